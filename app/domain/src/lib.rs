@@ -1,1 +1,15 @@
+//! Types and pure rules of commerce, shared by the server and the browser.
+//!
+//! Owns the words and the arithmetic: money, tax, stock, orders, addresses. Refuses every
+//! clock, random number and kind of I/O, so that each rule can be tested by its values alone.
 
+pub mod i18n;
+pub mod id;
+pub mod money;
+pub mod text;
+pub mod time;
+
+pub use i18n::Locale;
+pub use id::Id;
+pub use money::{Currency, Money};
+pub use time::UtcMillis;

@@ -1,0 +1,108 @@
+//! Closed sets of words that are stored and sent as text.
+
+/// A text that is not one of an enum's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownWord {
+    /// The enum that was asked for.
+    pub set: &'static str,
+    /// The text that was found.
+    pub word: String,
+}
+
+impl std::fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} is not a {}", self.word, self.set)
+    }
+}
+
+impl std::error::Error for UnknownWord {}
+
+/// Declares an enum whose variants are stored, sent and read as fixed words.
+#[macro_export]
+macro_rules! text_enum {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident => $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vmeta])* $variant),+ }
+
+        impl $name {
+            /// Every value, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word that is stored and sent.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The value of a word.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::text::UnknownWord;
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                Self::parse(word).ok_or_else(|| $crate::text::UnknownWord {
+                    set: stringify!($name),
+                    word: word.chars().take(40).collect(),
+                })
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let word = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(d)?;
+                word.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
+        #[cfg(feature = "sql")]
+        $crate::text_column!($name);
+    };
+}
+
+/// Makes a type with `as_str` and `FromStr` a TEXT column of either engine.
+#[cfg(feature = "sql")]
+#[macro_export]
+macro_rules! text_column {
+    ($name:ty) => {
+        impl<DB: $crate::text::sqlx::Database> $crate::text::sqlx::Type<DB> for $name
+        where
+            String: $crate::text::sqlx::Type<DB>,
+        {
+            fn type_info() -> DB::TypeInfo {
+                <String as $crate::text::sqlx::Type<DB>>::type_info()
+            }
+            fn compatible(ty: &DB::TypeInfo) -> bool {
+                <String as $crate::text::sqlx::Type<DB>>::compatible(ty)
+            }
+        }
+
+        impl<'r, DB: $crate::text::sqlx::Database> $crate::text::sqlx::Decode<'r, DB> for $name
+        where
+            &'r str: $crate::text::sqlx::Decode<'r, DB>,
+        {
+            fn decode(value: DB::ValueRef<'r>) -> Result<Self, $crate::text::sqlx::error::BoxDynError> {
+                let word = <&str as $crate::text::sqlx::Decode<'r, DB>>::decode(value)?;
+                Ok(word.parse()?)
+            }
+        }
+    };
+}
+
+#[cfg(feature = "sql")]
+#[doc(hidden)]
+pub use sqlx;
