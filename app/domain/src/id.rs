@@ -11,20 +11,20 @@ use crate::text::UnknownWord;
 ///
 /// The parameter only keeps a product's id from being used as an order's.
 pub struct Id<T> {
-    text: [u8; Self::LENGTH],
+    text: [u8; LENGTH],
     entity: PhantomData<fn() -> T>,
 }
+
+/// Characters in an id.
+pub const LENGTH: usize = 26;
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 impl<T> Id<T> {
-    /// Characters in an id.
-    pub const LENGTH: usize = 26;
-
     /// Makes an id of a time (UTC milliseconds, 48 bits are kept) and 80 bits of randomness.
     pub fn from_parts(millis: i64, random: u128) -> Self {
         let mut bits = ((millis as u128 & 0xFFFF_FFFF_FFFF) << 80) | (random & ((1 << 80) - 1));
-        let mut text = [0u8; Self::LENGTH];
+        let mut text = [0u8; LENGTH];
         for place in text.iter_mut().rev() {
             *place = ALPHABET[(bits & 31) as usize];
             bits >>= 5;
@@ -49,7 +49,7 @@ impl<T> FromStr for Id<T> {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let unknown = || UnknownWord { set: "id", word: text.chars().take(40).collect() };
-        let bytes: [u8; 26] = text.as_bytes().try_into().map_err(|_| unknown())?;
+        let bytes: [u8; LENGTH] = text.as_bytes().try_into().map_err(|_| unknown())?;
         let upper = bytes.map(|b| b.to_ascii_uppercase());
         if upper.iter().all(|b| ALPHABET.contains(b)) && upper[0] <= b'7' {
             Ok(Self { text: upper, entity: PhantomData })
