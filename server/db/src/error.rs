@@ -1,0 +1,155 @@
+//! One set of errors for both engines.
+
+use sqlx::error::DatabaseError;
+use sqlx::postgres::PgDatabaseError;
+
+/// What a call of this crate gives.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why the database did not do it. Never holds a bound value.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A row with these values exists. `constraint` is `table.column[,column…]` in the index's
+    /// order on both engines, or the index's name when it is over an expression.
+    #[error("a row with the same {constraint} exists")]
+    Unique {
+        /// The columns that must be unique together.
+        constraint: String,
+    },
+    /// A row points at one that does not exist, or one that is still pointed at would go.
+    #[error("a reference between rows would be broken")]
+    ForeignKey,
+    /// A CHECK or NOT NULL of the schema refuses the value.
+    #[error("a value is refused by the schema")]
+    Check,
+    /// The task already holds a write transaction; waiting for a second would never end.
+    #[error("this task already holds a write transaction")]
+    NestedWrite,
+    /// An earlier statement of this transaction failed; only a rollback is left.
+    #[error("an earlier statement of this transaction failed")]
+    Aborted,
+    /// Another writer was in the way for too long; trying again may help.
+    #[error("the database is busy")]
+    Busy,
+    /// The disk, or the database's size limit, is full.
+    #[error("the database is full")]
+    Full,
+    /// `fetch_one` or `scalar` met no row.
+    #[error("no such row")]
+    NotFound,
+    /// The server or the file cannot be reached now.
+    #[error("the database is unavailable")]
+    Unavailable,
+    /// The schema and the embedded migrations do not fit together.
+    #[error("migration: {0}")]
+    Migration(String),
+    /// Anything else: a mistake in a statement, a column of another type, a caller's own error.
+    #[error(transparent)]
+    Other(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Error {
+    /// Wraps another error, for callbacks of `fetch_each`.
+    pub fn other(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::RowNotFound => Self::NotFound,
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Self::Unavailable,
+            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::BeginFailed => Self::Unavailable,
+            sqlx::Error::Database(error) => match error.try_downcast_ref::<PgDatabaseError>() {
+                Some(error) => from_postgres(error),
+                None => from_sqlite(error.as_ref()),
+            },
+            other => Self::other(other),
+        }
+    }
+}
+
+/// Whether the server or SQLite itself refused, so that the transaction around it is lost.
+/// (SQLite would go on after most of them; PostgreSQL would not, and code must suit both.)
+pub(crate) const fn aborts(error: &sqlx::Error) -> bool {
+    use sqlx::Error as E;
+    matches!(error, E::Database(_) | E::Io(_) | E::Tls(_) | E::Protocol(_) | E::WorkerCrashed)
+}
+
+/// Whether SQLite may have left the transaction by itself, so that its connection must go:
+/// NOMEM, INTERRUPT, IOERR, CORRUPT, FULL.
+pub(crate) fn breaks_connection(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Database(error) => matches!(primary(error.as_ref()), 7 | 9 | 10 | 11 | 13),
+        sqlx::Error::WorkerCrashed | sqlx::Error::InvalidSavePointStatement | sqlx::Error::BeginFailed => true,
+        _ => false,
+    }
+}
+
+fn code(error: &dyn DatabaseError) -> i32 {
+    error.code().and_then(|code| code.parse().ok()).unwrap_or(0)
+}
+
+fn primary(error: &dyn DatabaseError) -> i32 {
+    code(error) & 0xff
+}
+
+/// Source of the numbers: <https://www.sqlite.org/rescode.html>.
+fn from_sqlite(error: &dyn DatabaseError) -> Error {
+    match (code(error), primary(error)) {
+        (1555 | 2067 | 2579, _) => Error::Unique { constraint: sqlite_columns(error.message()) },
+        (787, _) => Error::ForeignKey,
+        (275 | 1299, _) => Error::Check,
+        (_, 5 | 6) => Error::Busy,
+        (_, 13) => Error::Full,
+        (_, 7 | 10 | 14) => Error::Unavailable,
+        _ => Error::other(error.to_string()),
+    }
+}
+
+/// `UNIQUE constraint failed: t.a, t.b` → `t.a,b`; `…: index 'name'` → `name`.
+fn sqlite_columns(message: &str) -> String {
+    let list = message.split_once("failed: ").map_or(message, |(_, list)| list);
+    if let Some(index) = list.strip_prefix("index '") {
+        return index.trim_end_matches('\'').to_owned();
+    }
+    let mut columns = list.split(", ");
+    let mut text = columns.next().unwrap_or_default().to_owned();
+    for column in columns {
+        text.push(',');
+        text.push_str(column.rsplit('.').next().unwrap_or(column));
+    }
+    text
+}
+
+/// Source of the codes: PostgreSQL's manual, appendix A.
+fn from_postgres(error: &PgDatabaseError) -> Error {
+    match error.code() {
+        "23505" => Error::Unique { constraint: postgres_columns(error) },
+        "23503" => Error::ForeignKey,
+        "23502" | "23514" => Error::Check,
+        "25P02" => Error::Aborted,
+        "40001" | "40P01" | "55P03" => Error::Busy,
+        "53100" => Error::Full,
+        "53300" | "57P01" | "57P02" | "57P03" => Error::Unavailable,
+        code if code.starts_with("08") => Error::Unavailable,
+        code => Error::other(format!("{} ({code})", error.message())),
+    }
+}
+
+/// The detail is `Key (a, b)=(…) already exists.`, in the server's language but always with
+/// these brackets; it is absent when the user may not read the table.
+fn postgres_columns(error: &PgDatabaseError) -> String {
+    let name = || error.constraint().unwrap_or_default().to_owned();
+    let columns = error.detail().and_then(|detail| {
+        let (head, _) = detail.split_once(")=(")?;
+        head.split_once('(').map(|(_, columns)| columns)
+    });
+    match (error.table(), columns) {
+        (Some(table), Some(columns)) if !columns.contains('(') => {
+            format!("{table}.{}", columns.replace(", ", ",").replace('"', ""))
+        }
+        _ => name(),
+    }
+}

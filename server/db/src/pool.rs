@@ -1,0 +1,246 @@
+//! Opening databases: a pool of readers and one writer on SQLite, one pool on PostgreSQL.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use sqlx::ConnectOptions as _;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use crate::query::Target;
+use crate::tx::{Held, Link, Writers};
+use crate::{Conn, Engine, Error, Result, Tx};
+
+/// An open database. Cheap to clone.
+#[derive(Clone)]
+pub struct Db(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) pools: Pools,
+    writers: Writers,
+    waiting: AtomicUsize,
+    /// Set when SQLite's writer must be replaced as soon as it is given back.
+    broken: Arc<AtomicBool>,
+    /// The folder of a database that lives as long as the process uses it.
+    _scratch: Option<tempfile::TempDir>,
+}
+
+pub(crate) enum Pools {
+    Sqlite { readers: SqlitePool, writer: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// How to open a database.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// SQLite's reading connections.
+    pub readers: u32,
+    /// PostgreSQL's connections.
+    pub connections: u32,
+    /// How long a statement waits for a connection, and a write for its turn.
+    pub patience: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { readers: 8, connections: 10, patience: Duration::from_secs(10) }
+    }
+}
+
+/// The state of the connections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PoolStats {
+    /// Connections that exist, the writer not counted.
+    pub open: u32,
+    /// Of these, the ones not in use.
+    pub idle: u32,
+    /// As many may exist.
+    pub max: u32,
+    /// Tasks that wait to begin a write.
+    pub waiting: usize,
+}
+
+/// Prepared statements kept on each connection.
+const STATEMENTS: usize = 500;
+
+impl Db {
+    /// Opens `sqlite://path`, `sqlite::memory:` (a file that goes with the last handle) or
+    /// `postgres://…`. A missing SQLite file is created, its folder is not.
+    pub async fn connect(url: &str, options: Options) -> Result<Self> {
+        let mut scratch = None;
+        let broken = Arc::new(AtomicBool::new(false));
+        let pools = if url == "sqlite::memory:" {
+            let folder = tempfile::Builder::new().prefix("souk-").tempdir().map_err(Error::other)?;
+            let file = SqliteConnectOptions::new().filename(folder.path().join("souk.db"));
+            scratch = Some(folder);
+            open_sqlite(file, &options, &broken).await?
+        } else if url.starts_with("sqlite:") {
+            open_sqlite(SqliteConnectOptions::from_str(url)?, &options, &broken).await?
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            open_postgres(PgConnectOptions::from_str(url)?, &options).await?
+        } else {
+            return Err(Error::other("a database URL begins with sqlite:// or postgres://"));
+        };
+        let inner = Inner { pools, writers: Writers::default(), waiting: AtomicUsize::new(0), broken, _scratch: scratch };
+        Ok(Self(Arc::new(inner)))
+    }
+
+    /// The engine behind it.
+    pub fn engine(&self) -> Engine {
+        match self.0.pools {
+            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Begins a write transaction: on SQLite once the one writer is free, [`Error::Busy`] when
+    /// that takes too long. [`Error::NestedWrite`] when this task holds or awaits one already.
+    pub async fn begin(&self) -> Result<Tx> {
+        let held = Held::take(&self.0.writers)?;
+        let waiting = Waiting::new(&self.0.waiting);
+        let link = match &self.0.pools {
+            Pools::Sqlite { writer, .. } => Link::Sqlite(self.begin_immediate(writer).await?),
+            Pools::Postgres(pool) => Link::Postgres(pool.begin().await?),
+        };
+        drop(waiting);
+        Ok(Tx::new(link, self.0.broken.clone(), Some(held)))
+    }
+
+    /// Begins a transaction that only reads and sees one state of the database throughout.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        let link = match &self.0.pools {
+            Pools::Sqlite { readers, .. } => Link::Sqlite(readers.begin().await?),
+            Pools::Postgres(pool) => {
+                Link::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
+            }
+        };
+        Ok(Tx::new(link, self.0.broken.clone(), None))
+    }
+
+    /// Reads outside of a transaction, each statement on a connection that is free.
+    pub fn read(&self) -> Conn<'static> {
+        Conn::new(Target::Pool(self.clone()))
+    }
+
+    /// Closes every connection, after those in use are given back.
+    pub async fn close(&self) {
+        match &self.0.pools {
+            Pools::Sqlite { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// How busy the connections are.
+    pub fn pool_stats(&self) -> PoolStats {
+        let (open, idle, max) = match &self.0.pools {
+            Pools::Sqlite { readers: pool, .. } => (pool.size(), pool.num_idle(), pool.options().get_max_connections()),
+            Pools::Postgres(pool) => (pool.size(), pool.num_idle(), pool.options().get_max_connections()),
+        };
+        PoolStats {
+            open,
+            idle: u32::try_from(idle).unwrap_or(u32::MAX),
+            max,
+            waiting: self.0.waiting.load(Ordering::Relaxed),
+        }
+    }
+
+    async fn begin_immediate(&self, writer: &SqlitePool) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>> {
+        match writer.begin_with("begin immediate").await {
+            // The connection lost its transaction while nobody looked (a dropped future met a
+            // full disk): it must go, and a fresh one can do what was asked.
+            Err(error) if crate::error::breaks_connection(&error) => {
+                self.0.broken.store(true, Ordering::Release);
+                Ok(writer.begin_with("begin immediate").await?)
+            }
+            Err(sqlx::Error::PoolTimedOut) => Err(Error::Busy),
+            outcome => Ok(outcome?),
+        }
+    }
+}
+
+async fn open_sqlite(file: SqliteConnectOptions, options: &Options, broken: &Arc<AtomicBool>) -> Result<Pools> {
+    let file = file
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(options.patience)
+        .statement_cache_capacity(STATEMENTS)
+        .disable_statement_logging();
+    let broken = broken.clone();
+    // The writer comes first: it makes the file and its WAL, which readers cannot.
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(options.patience)
+        .after_release(move |_, _| {
+            let keep = !broken.swap(false, Ordering::AcqRel);
+            Box::pin(async move { Ok(keep) })
+        })
+        .connect_with(file.clone())
+        .await
+        .map_err(cannot_open)?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(options.readers)
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(options.patience)
+        .connect_with(file.create_if_missing(false).pragma("query_only", "on"))
+        .await
+        .map_err(cannot_open)?;
+    Ok(Pools::Sqlite { readers, writer })
+}
+
+async fn open_postgres(server: PgConnectOptions, options: &Options) -> Result<Pools> {
+    /// A connection in constant use is known to live; the round trip is for the others.
+    const TRUSTED: Duration = Duration::from_secs(15);
+    let server =
+        server.application_name("souk").statement_cache_capacity(STATEMENTS).disable_statement_logging();
+    let pool = PgPoolOptions::new()
+        .max_connections(options.connections)
+        .acquire_timeout(options.patience)
+        .test_before_acquire(false)
+        .before_acquire(|conn, meta| {
+            Box::pin(async move {
+                if meta.idle_for > TRUSTED {
+                    sqlx::Connection::ping(conn).await?;
+                }
+                Ok(true)
+            })
+        })
+        .connect_with(server)
+        .await
+        .map_err(cannot_open)?;
+    Ok(Pools::Postgres(pool))
+}
+
+/// At the start a person reads it, so it keeps the engine's words.
+fn cannot_open(error: sqlx::Error) -> Error {
+    Error::other(format!("cannot open the database: {error}"))
+}
+
+/// Counts a waiting task, also when it gives up.
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl<'a> Waiting<'a> {
+    fn new(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,140 @@
+//! Transactions: one write a task, a dropped one rolls back, a failed one never commits.
+
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+
+use crate::error::{aborts, breaks_connection};
+use crate::query::Target;
+use crate::{Conn, Engine, Error, Result};
+
+/// An open transaction. Await nothing but SQL while one is open: on SQLite all writers wait.
+///
+/// After the engine refused one of its statements, a constraint included, only a rollback is
+/// left, on both engines.
+#[must_use = "a transaction that is not committed is rolled back"]
+pub struct Tx {
+    pub(crate) link: Link,
+    failed: bool,
+    broken: Arc<AtomicBool>,
+    /// Dropped after the link.
+    _held: Option<Held>,
+}
+
+pub(crate) enum Link {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    pub(crate) const fn new(link: Link, broken: Arc<AtomicBool>, held: Option<Held>) -> Self {
+        Self { link, failed: false, broken, _held: held }
+    }
+
+    /// Makes the writes last. A failed transaction rolls back and is [`Error::Aborted`].
+    pub async fn commit(self) -> Result<()> {
+        if self.failed {
+            // PostgreSQL would answer COMMIT with a silent rollback.
+            self.rollback().await?;
+            return Err(Error::Aborted);
+        }
+        let broken = self.broken;
+        let outcome = match self.link {
+            Link::Sqlite(tx) => tx.commit().await,
+            Link::Postgres(tx) => tx.commit().await,
+        };
+        outcome.map_err(|error| {
+            if breaks_connection(&error) {
+                broken.store(true, Ordering::Release);
+            }
+            error.into()
+        })
+    }
+
+    /// Undoes the writes. Dropping does the same, without waiting for it.
+    pub async fn rollback(self) -> Result<()> {
+        let broken = self.broken.load(Ordering::Acquire);
+        let outcome = match self.link {
+            Link::Sqlite(tx) => tx.rollback().await,
+            Link::Postgres(tx) => tx.rollback().await,
+        };
+        match outcome {
+            // SQLite may have rolled back by itself; the connection is replaced anyway.
+            Err(_) if broken => Ok(()),
+            outcome => Ok(outcome?),
+        }
+    }
+
+    /// This transaction for a function that takes a [`Conn`].
+    pub const fn conn(&mut self) -> Conn<'_> {
+        Conn::new(Target::Tx(self))
+    }
+
+    pub(crate) const fn engine(&self) -> Engine {
+        match self.link {
+            Link::Sqlite(_) => Engine::Sqlite,
+            Link::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Runs a script of several statements without parameters.
+    pub(crate) async fn script(&mut self, text: &str) -> Result<()> {
+        self.usable()?;
+        let script = sqlx::raw_sql(AssertSqlSafe(text));
+        let outcome = match &mut self.link {
+            Link::Sqlite(tx) => script.execute(&mut **tx).await.map(drop),
+            Link::Postgres(tx) => script.execute(&mut **tx).await.map(drop),
+        };
+        outcome.map_err(|error| {
+            self.note(&error);
+            error.into()
+        })
+    }
+
+    pub(crate) const fn usable(&self) -> Result<()> {
+        if self.failed { Err(Error::Aborted) } else { Ok(()) }
+    }
+
+    /// Remembers what an error means for the statements to come and for the connection.
+    pub(crate) fn note(&mut self, error: &sqlx::Error) {
+        self.failed |= aborts(error);
+        if self._held.is_some() && breaks_connection(error) {
+            self.broken.store(true, Ordering::Release);
+        }
+    }
+}
+
+/// Who asks for a write: the task, or the thread when its future runs outside of tasks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Owner {
+    Task(tokio::task::Id),
+    Thread(std::thread::ThreadId),
+}
+
+/// The tasks that hold a write or wait for one.
+pub(crate) type Writers = Arc<Mutex<HashSet<Owner>>>;
+
+/// A task's right to its one write, given back when dropped.
+pub(crate) struct Held {
+    writers: Writers,
+    owner: Owner,
+}
+
+impl Held {
+    pub(crate) fn take(writers: &Writers) -> Result<Self> {
+        let owner = tokio::task::try_id().map_or_else(|| Owner::Thread(std::thread::current().id()), Owner::Task);
+        if writers.lock().unwrap_or_else(PoisonError::into_inner).insert(owner) {
+            Ok(Self { writers: writers.clone(), owner })
+        } else {
+            Err(Error::NestedWrite)
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.writers.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.owner);
+    }
+}
