@@ -3,8 +3,10 @@
 //! Owns the words and the arithmetic: money, tax, stock, orders, addresses. Refuses every
 //! clock, random number and kind of I/O, so that each rule can be tested by its values alone.
 
+pub mod accounts;
 pub mod i18n;
 pub mod id;
+pub mod invalid;
 pub mod money;
 pub mod text;
 pub mod time;

@@ -1,1 +1,13 @@
+//! What every page shares: the error that crosses the wire, who is asking, the locale, and
+//! how money, dates and numbers are written.
 
+pub mod error;
+pub mod format;
+pub mod locale;
+#[cfg(feature = "ssr")]
+pub mod request;
+
+pub use error::AppError;
+pub use locale::use_locale;
+#[cfg(feature = "ssr")]
+pub use request::{Request, request};

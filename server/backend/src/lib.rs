@@ -1,1 +1,22 @@
+//! The business: verbs that take a scope, do one thing in one transaction, and record it.
+//!
+//! Knows neither HTTP nor pages; REST, server functions, jobs and the command line call the
+//! same verbs. Nothing outside of [`env`] reads a clock, randomness or the network.
 
+pub mod accounts;
+pub mod clock;
+pub mod config;
+pub mod crypto;
+pub mod env;
+pub mod error;
+pub mod events;
+pub mod jobs;
+pub mod ports;
+pub mod scope;
+pub mod settings;
+
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use env::Env;
+pub use error::{Error, Result};

@@ -1,0 +1,226 @@
+//! Who is asking, from the request itself: never from what a form or a client says.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use backend::scope::{BuyerScope, ShopScope, StaffScope, UserScope};
+use backend::{Env, accounts};
+use domain::accounts::Me;
+use domain::{Locale, id::ShopId};
+use http::request::Parts;
+use http::{HeaderValue, header};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use tokio::sync::OnceCell;
+
+use crate::AppError;
+
+/// The address of the client, put into the request by the server after it weighed its proxies.
+#[derive(Debug, Clone, Copy)]
+pub struct ClientAddr(pub IpAddr);
+
+/// What is known of the caller of a server function.
+pub struct Request {
+    /// The surroundings of every verb.
+    pub env: Env,
+    /// The signed-in person.
+    pub me: Option<Me>,
+    /// Language of the answer.
+    pub locale: Locale,
+    /// The client's address, for throttles.
+    pub ip: IpAddr,
+    /// The browser's own description.
+    pub user_agent: String,
+    user: Option<UserScope>,
+    cart_token: Option<String>,
+    session_token: Option<String>,
+}
+
+type Signed = Option<(UserScope, Me)>;
+
+/// Looks a session up once a request, however many server functions a page calls.
+#[derive(Clone, Default)]
+pub struct SessionCell(Arc<OnceCell<Signed>>);
+
+/// Names of the cookies; with `__Host-` exactly when browsers reach the site over TLS.
+pub struct Cookies {
+    /// The signed-in session.
+    pub session: &'static str,
+    /// The cart's secret.
+    pub cart: &'static str,
+    /// The chosen language, readable by scripts.
+    pub locale: &'static str,
+    secure: bool,
+}
+
+impl Cookies {
+    /// The names for a site.
+    pub fn of(env: &Env) -> Self {
+        if env.config.is_https() {
+            Self { session: "__Host-souk_session", cart: "__Host-souk_cart", locale: "souk_locale", secure: true }
+        } else {
+            Self { session: "souk_session", cart: "souk_cart", locale: "souk_locale", secure: false }
+        }
+    }
+
+    /// The `Set-Cookie` line for a secret; an empty value with age 0 removes it.
+    pub fn line(&self, name: &str, value: &str, max_age: i64) -> String {
+        let secure = if self.secure { "; Secure" } else { "" };
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}")
+    }
+}
+
+/// Who is asking, in a server function or while a page is rendered.
+///
+/// # Errors
+/// Internal, when it is called outside of a request.
+pub async fn request() -> Result<Request, AppError> {
+    let missing = || AppError::Internal { reference: backend::env::request_id() };
+    let env = use_context::<Env>().ok_or_else(missing)?;
+    let parts = use_context::<Parts>().ok_or_else(missing)?;
+    let cell = use_context::<SessionCell>().unwrap_or_default();
+    from_parts(env, &parts, cell).await
+}
+
+/// The same outside of leptos: REST and file handlers.
+pub async fn from_parts(env: Env, parts: &Parts, cell: SessionCell) -> Result<Request, AppError> {
+    let cookies = Cookies::of(&env);
+    let session_token = cookie(parts, cookies.session).map(str::to_owned);
+    let signed = cell
+        .0
+        .get_or_try_init(|| async {
+            match &session_token {
+                Some(token) => accounts::authenticate(&env, token).await,
+                None => Ok(None),
+            }
+        })
+        .await?
+        .clone();
+    let (user, me) = signed.unzip();
+    Ok(Request {
+        me,
+        user,
+        locale: locale_of(parts),
+        ip: parts.extensions.get::<ClientAddr>().map_or(IpAddr::from([0, 0, 0, 0]), |a| a.0),
+        user_agent: header_text(parts, header::USER_AGENT).chars().take(300).collect(),
+        cart_token: cookie(parts, cookies.cart).map(str::to_owned),
+        session_token,
+        env,
+    })
+}
+
+impl Request {
+    /// The signed-in person.
+    ///
+    /// # Errors
+    /// Unauthenticated for a guest.
+    pub fn user(&self) -> Result<&UserScope, AppError> {
+        self.user.as_ref().ok_or(AppError::Unauthenticated)
+    }
+
+    /// The signed-in person, if there is one.
+    pub fn maybe_user(&self) -> Option<&UserScope> {
+        self.user.as_ref()
+    }
+
+    /// Whoever buys: a guest by the secret in their cookie, or a signed-in person.
+    pub fn buyer(&self) -> BuyerScope {
+        BuyerScope::new(self.user.as_ref(), self.cart_token.as_deref())
+    }
+
+    /// The proof of working in a shop.
+    ///
+    /// # Errors
+    /// Unauthenticated for a guest, NotFound for a shop that is not the person's.
+    pub async fn shop(&self, shop: ShopId) -> Result<ShopScope, AppError> {
+        Ok(accounts::shop_scope(&self.env, self.user()?, shop).await?)
+    }
+
+    /// The same by the slug in the address bar.
+    ///
+    /// # Errors
+    /// As [`Request::shop`].
+    pub async fn shop_by_slug(&self, slug: &str) -> Result<ShopScope, AppError> {
+        Ok(accounts::shop_scope_by_slug(&self.env, self.user()?, slug).await?)
+    }
+
+    /// The proof of being a manager or an admin.
+    ///
+    /// # Errors
+    /// Unauthenticated for a guest, NotFound for others.
+    pub fn staff(&self) -> Result<StaffScope, AppError> {
+        Ok(self.user()?.staff()?)
+    }
+
+    /// The secret of the session, to end it.
+    pub fn session_token(&self) -> Option<&str> {
+        self.session_token.as_deref()
+    }
+
+    /// The secret of the cart in the cookie.
+    pub fn cart_token(&self) -> Option<&str> {
+        self.cart_token.as_deref()
+    }
+
+    /// Stores the session's secret in the browser.
+    pub fn set_session_cookie(&self, token: &str, max_age_seconds: i64) {
+        let cookies = Cookies::of(&self.env);
+        append_cookie(&cookies.line(cookies.session, token, max_age_seconds));
+    }
+
+    /// Removes the session's secret from the browser.
+    pub fn clear_session_cookie(&self) {
+        self.set_session_cookie("", 0);
+    }
+
+    /// Stores the cart's secret in the browser, for 90 days.
+    pub fn set_cart_cookie(&self, token: &str) {
+        let cookies = Cookies::of(&self.env);
+        append_cookie(&cookies.line(cookies.cart, token, 90 * 24 * 3600));
+    }
+
+    /// Removes the cart's secret from the browser.
+    pub fn clear_cart_cookie(&self) {
+        let cookies = Cookies::of(&self.env);
+        append_cookie(&cookies.line(cookies.cart, "", 0));
+    }
+}
+
+/// Sets the status of the page that is being rendered.
+pub fn set_status(status: u16) {
+    if let (Some(options), Ok(status)) =
+        (use_context::<ResponseOptions>(), http::StatusCode::from_u16(status))
+    {
+        options.set_status(status);
+    }
+}
+
+fn append_cookie(line: &str) {
+    if let (Some(options), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(line)) {
+        options.append_header(header::SET_COOKIE, value);
+    }
+}
+
+/// The language that a request asks for: the chosen one, else the browser's.
+pub fn locale_of(parts: &Parts) -> Locale {
+    cookie(parts, "souk_locale")
+        .and_then(Locale::parse)
+        .unwrap_or_else(|| Locale::negotiate(header_text(parts, header::ACCEPT_LANGUAGE)))
+}
+
+fn header_text(parts: &Parts, name: header::HeaderName) -> &str {
+    parts.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("")
+}
+
+/// A cookie's value.
+pub fn cookie<'p>(parts: &'p Parts, name: &str) -> Option<&'p str> {
+    parts
+        .headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, value)| *key == name && !value.is_empty())
+        .map(|(_, value)| value)
+}

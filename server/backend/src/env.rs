@@ -1,0 +1,109 @@
+//! Everything a verb may touch that is not its arguments.
+
+use std::ops::Deref;
+use std::sync::{Arc, Mutex};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use db::Db;
+use domain::{Id, UtcMillis};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::crypto::SecretKey;
+use crate::events::Bus;
+use crate::ports::Ports;
+
+/// The surroundings of every verb; cheap to clone.
+#[derive(Clone)]
+pub struct Env(Arc<Inner>);
+
+/// The parts of an [`Env`].
+pub struct Inner {
+    /// The database.
+    pub db: Db,
+    /// What an operator set.
+    pub config: Config,
+    /// The site's secret.
+    pub key: SecretKey,
+    /// Outside services.
+    pub ports: Ports,
+    /// Wakes those who wait for events and jobs.
+    pub bus: Bus,
+    clock: Arc<dyn Clock>,
+    random: Mutex<StdRng>,
+}
+
+impl Deref for Env {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Env {
+    /// Puts an environment together. `seed` fixes ids and randomness; `None` takes the
+    /// system's randomness.
+    pub fn new(
+        db: Db,
+        config: Config,
+        key: SecretKey,
+        ports: Ports,
+        clock: Arc<dyn Clock>,
+        seed: Option<u64>,
+    ) -> Self {
+        let random = match seed {
+            Some(seed) => StdRng::seed_from_u64(seed),
+            None => rand::make_rng(),
+        };
+        Self(Arc::new(Inner {
+            db,
+            config,
+            key,
+            ports,
+            bus: Bus::default(),
+            clock,
+            random: Mutex::new(random),
+        }))
+    }
+
+    /// Now, in UTC milliseconds.
+    pub fn now(&self) -> UtcMillis {
+        self.clock.now()
+    }
+
+    /// A new id.
+    pub fn id<T>(&self) -> Id<T> {
+        let random = u128::from_le_bytes(self.random::<16>());
+        Id::from_parts(self.now().0, random)
+    }
+
+    /// Random bytes, fit for secrets.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0u8; N];
+        let mut random = self.random.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        random.fill(&mut bytes);
+        bytes
+    }
+
+    /// A new secret token of 256 bits, URL-safe.
+    pub fn token(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.random::<32>())
+    }
+}
+
+tokio::task_local! {
+    static REQUEST_ID: String;
+}
+
+/// The id of the request that this task serves; empty outside of one.
+pub fn request_id() -> String {
+    REQUEST_ID.try_with(Clone::clone).unwrap_or_default()
+}
+
+/// Runs a future as part of a request, so that its events, jobs and logs carry the id.
+pub async fn with_request_id<F: Future>(id: String, future: F) -> F::Output {
+    REQUEST_ID.scope(id, future).await
+}

@@ -1,0 +1,36 @@
+//! Every kind of job, by the word that the table stores.
+
+use std::pin::Pin;
+
+use super::Job;
+use crate::{Env, Error, Result};
+
+type Run = for<'a> fn(&'a Env, &'a str) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+
+/// A kind of job, as the runner needs it.
+pub struct Kind {
+    /// The stored word.
+    pub name: &'static str,
+    /// How long one attempt may take, in milliseconds.
+    pub lease: i64,
+    /// Reads the payload and does the work.
+    pub run: Run,
+}
+
+fn kind<J: Job>() -> Kind {
+    Kind {
+        name: J::KIND,
+        lease: J::LEASE,
+        run: |env, payload| {
+            Box::pin(async move {
+                let job: J = serde_json::from_str(payload).map_err(Error::internal)?;
+                job.run(env).await
+            })
+        },
+    }
+}
+
+/// All kinds. A new job is added here.
+pub fn kinds() -> Vec<Kind> {
+    vec![kind::<super::runner::Tidy>()]
+}
