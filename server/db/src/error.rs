@@ -60,7 +60,7 @@ impl From<sqlx::Error> for Error {
         match error {
             sqlx::Error::RowNotFound => Self::NotFound,
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Self::Unavailable,
-            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::BeginFailed => Self::Unavailable,
+            sqlx::Error::Io(_) | sqlx::Error::Tls(_) => Self::Unavailable,
             sqlx::Error::Database(error) => match error.try_downcast_ref::<PgDatabaseError>() {
                 Some(error) => from_postgres(error),
                 None => from_sqlite(error.as_ref()),
@@ -75,16 +75,6 @@ impl From<sqlx::Error> for Error {
 pub(crate) const fn aborts(error: &sqlx::Error) -> bool {
     use sqlx::Error as E;
     matches!(error, E::Database(_) | E::Io(_) | E::Tls(_) | E::Protocol(_) | E::WorkerCrashed)
-}
-
-/// Whether SQLite may have left the transaction by itself, so that its connection must go:
-/// NOMEM, INTERRUPT, IOERR, CORRUPT, FULL.
-pub(crate) fn breaks_connection(error: &sqlx::Error) -> bool {
-    match error {
-        sqlx::Error::Database(error) => matches!(primary(error.as_ref()), 7 | 9 | 10 | 11 | 13),
-        sqlx::Error::WorkerCrashed | sqlx::Error::InvalidSavePointStatement | sqlx::Error::BeginFailed => true,
-        _ => false,
-    }
 }
 
 fn code(error: &dyn DatabaseError) -> i32 {

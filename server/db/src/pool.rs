@@ -2,10 +2,10 @@
 
 use std::str::FromStr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use sqlx::ConnectOptions as _;
+use sqlx::{ConnectOptions as _, Connection as _};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -23,8 +23,6 @@ pub(crate) struct Inner {
     pub(crate) pools: Pools,
     writers: Writers,
     waiting: AtomicUsize,
-    /// Set when SQLite's writer must be replaced as soon as it is given back.
-    broken: Arc<AtomicBool>,
     /// The folder of a database that lives as long as the process uses it.
     _scratch: Option<tempfile::TempDir>,
 }
@@ -72,20 +70,19 @@ impl Db {
     /// `postgres://…`. A missing SQLite file is created, its folder is not.
     pub async fn connect(url: &str, options: Options) -> Result<Self> {
         let mut scratch = None;
-        let broken = Arc::new(AtomicBool::new(false));
         let pools = if url == "sqlite::memory:" {
             let folder = tempfile::Builder::new().prefix("souk-").tempdir().map_err(Error::other)?;
             let file = SqliteConnectOptions::new().filename(folder.path().join("souk.db"));
             scratch = Some(folder);
-            open_sqlite(file, &options, &broken).await?
+            open_sqlite(file, &options).await?
         } else if url.starts_with("sqlite:") {
-            open_sqlite(SqliteConnectOptions::from_str(url)?, &options, &broken).await?
+            open_sqlite(SqliteConnectOptions::from_str(url)?, &options).await?
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             open_postgres(PgConnectOptions::from_str(url)?, &options).await?
         } else {
             return Err(Error::other("a database URL begins with sqlite:// or postgres://"));
         };
-        let inner = Inner { pools, writers: Writers::default(), waiting: AtomicUsize::new(0), broken, _scratch: scratch };
+        let inner = Inner { pools, writers: Writers::default(), waiting: AtomicUsize::new(0), _scratch: scratch };
         Ok(Self(Arc::new(inner)))
     }
 
@@ -103,11 +100,11 @@ impl Db {
         let held = Held::take(&self.0.writers)?;
         let waiting = Waiting::new(&self.0.waiting);
         let link = match &self.0.pools {
-            Pools::Sqlite { writer, .. } => Link::Sqlite(self.begin_immediate(writer).await?),
+            Pools::Sqlite { writer, .. } => Link::Sqlite(writer.begin_with("begin immediate").await.map_err(patience_over)?),
             Pools::Postgres(pool) => Link::Postgres(pool.begin().await?),
         };
         drop(waiting);
-        Ok(Tx::new(link, self.0.broken.clone(), Some(held)))
+        Ok(Tx::new(link, Some(held)))
     }
 
     /// Begins a transaction that only reads and sees one state of the database throughout.
@@ -118,7 +115,7 @@ impl Db {
                 Link::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
             }
         };
-        Ok(Tx::new(link, self.0.broken.clone(), None))
+        Ok(Tx::new(link, None))
     }
 
     /// Reads outside of a transaction, each statement on a connection that is free.
@@ -150,22 +147,9 @@ impl Db {
             waiting: self.0.waiting.load(Ordering::Relaxed),
         }
     }
-
-    async fn begin_immediate(&self, writer: &SqlitePool) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>> {
-        match writer.begin_with("begin immediate").await {
-            // The connection lost its transaction while nobody looked (a dropped future met a
-            // full disk): it must go, and a fresh one can do what was asked.
-            Err(error) if crate::error::breaks_connection(&error) => {
-                self.0.broken.store(true, Ordering::Release);
-                Ok(writer.begin_with("begin immediate").await?)
-            }
-            Err(sqlx::Error::PoolTimedOut) => Err(Error::Busy),
-            outcome => Ok(outcome?),
-        }
-    }
 }
 
-async fn open_sqlite(file: SqliteConnectOptions, options: &Options, broken: &Arc<AtomicBool>) -> Result<Pools> {
+async fn open_sqlite(file: SqliteConnectOptions, options: &Options) -> Result<Pools> {
     let file = file
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
@@ -174,30 +158,21 @@ async fn open_sqlite(file: SqliteConnectOptions, options: &Options, broken: &Arc
         .busy_timeout(options.patience)
         .statement_cache_capacity(STATEMENTS)
         .disable_statement_logging();
-    let broken = broken.clone();
+    let pool = |connections| {
+        SqlitePoolOptions::new()
+            .max_connections(connections)
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .acquire_timeout(options.patience)
+            // After FULL, IOERR or NOMEM SQLite may have ended the transaction by itself. The
+            // rollback of sqlx then fails and leaves its count above zero: close and replace.
+            .before_acquire(|conn, _| Box::pin(async move { Ok(!conn.is_in_transaction()) }))
+    };
     // The writer comes first: it makes the file and its WAL, which readers cannot.
-    let writer = SqlitePoolOptions::new()
-        .max_connections(1)
-        .test_before_acquire(false)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .acquire_timeout(options.patience)
-        .after_release(move |_, _| {
-            let keep = !broken.swap(false, Ordering::AcqRel);
-            Box::pin(async move { Ok(keep) })
-        })
-        .connect_with(file.clone())
-        .await
-        .map_err(cannot_open)?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(options.readers)
-        .test_before_acquire(false)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .acquire_timeout(options.patience)
-        .connect_with(file.create_if_missing(false).pragma("query_only", "on"))
-        .await
-        .map_err(cannot_open)?;
+    let writer = pool(1).connect_with(file.clone()).await.map_err(cannot_open)?;
+    let reading = file.create_if_missing(false).pragma("query_only", "on");
+    let readers = pool(options.readers).connect_with(reading).await.map_err(cannot_open)?;
     Ok(Pools::Sqlite { readers, writer })
 }
 
@@ -213,7 +188,7 @@ async fn open_postgres(server: PgConnectOptions, options: &Options) -> Result<Po
         .before_acquire(|conn, meta| {
             Box::pin(async move {
                 if meta.idle_for > TRUSTED {
-                    sqlx::Connection::ping(conn).await?;
+                    conn.ping().await?;
                 }
                 Ok(true)
             })
@@ -222,6 +197,14 @@ async fn open_postgres(server: PgConnectOptions, options: &Options) -> Result<Po
         .await
         .map_err(cannot_open)?;
     Ok(Pools::Postgres(pool))
+}
+
+/// The one writer was taken for the whole time.
+fn patience_over(error: sqlx::Error) -> Error {
+    match error {
+        sqlx::Error::PoolTimedOut => Error::Busy,
+        error => error.into(),
+    }
 }
 
 /// At the start a person reads it, so it keeps the engine's words.

@@ -1,12 +1,11 @@
 //! Transactions: one write a task, a dropped one rolls back, a failed one never commits.
 
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
-use crate::error::{aborts, breaks_connection};
+use crate::error::aborts;
 use crate::query::Target;
 use crate::{Conn, Engine, Error, Result};
 
@@ -18,7 +17,6 @@ use crate::{Conn, Engine, Error, Result};
 pub struct Tx {
     pub(crate) link: Link,
     failed: bool,
-    broken: Arc<AtomicBool>,
     /// Dropped after the link.
     _held: Option<Held>,
 }
@@ -29,8 +27,8 @@ pub(crate) enum Link {
 }
 
 impl Tx {
-    pub(crate) const fn new(link: Link, broken: Arc<AtomicBool>, held: Option<Held>) -> Self {
-        Self { link, failed: false, broken, _held: held }
+    pub(crate) const fn new(link: Link, held: Option<Held>) -> Self {
+        Self { link, failed: false, _held: held }
     }
 
     /// Makes the writes last. A failed transaction rolls back and is [`Error::Aborted`].
@@ -40,29 +38,23 @@ impl Tx {
             self.rollback().await?;
             return Err(Error::Aborted);
         }
-        let broken = self.broken;
-        let outcome = match self.link {
-            Link::Sqlite(tx) => tx.commit().await,
-            Link::Postgres(tx) => tx.commit().await,
-        };
-        outcome.map_err(|error| {
-            if breaks_connection(&error) {
-                broken.store(true, Ordering::Release);
-            }
-            error.into()
-        })
+        match self.link {
+            Link::Sqlite(tx) => tx.commit().await?,
+            Link::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
     }
 
     /// Undoes the writes. Dropping does the same, without waiting for it.
     pub async fn rollback(self) -> Result<()> {
-        let broken = self.broken.load(Ordering::Acquire);
         let outcome = match self.link {
             Link::Sqlite(tx) => tx.rollback().await,
             Link::Postgres(tx) => tx.rollback().await,
         };
         match outcome {
-            // SQLite may have rolled back by itself; the connection is replaced anyway.
-            Err(_) if broken => Ok(()),
+            // After a full disk SQLite may have rolled back by itself and says so; its connection
+            // counts as inside a transaction and is replaced before its next use.
+            Err(_) if self.failed => Ok(()),
             outcome => Ok(outcome?),
         }
     }
@@ -97,12 +89,9 @@ impl Tx {
         if self.failed { Err(Error::Aborted) } else { Ok(()) }
     }
 
-    /// Remembers what an error means for the statements to come and for the connection.
-    pub(crate) fn note(&mut self, error: &sqlx::Error) {
+    /// Remembers what an error means for the statements to come.
+    pub(crate) const fn note(&mut self, error: &sqlx::Error) {
         self.failed |= aborts(error);
-        if self._held.is_some() && breaks_connection(error) {
-            self.broken.store(true, Ordering::Release);
-        }
     }
 }
 
