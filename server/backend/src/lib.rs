@@ -4,16 +4,28 @@
 //! same verbs. Nothing outside of [`env`] reads a clock, randomness or the network.
 
 pub mod accounts;
+pub mod cart;
+pub mod catalog;
+pub mod checkout;
 pub mod clock;
 pub mod config;
 pub mod crypto;
+pub mod demo;
 pub mod env;
 pub mod error;
 pub mod events;
+pub mod inventory;
 pub mod jobs;
+pub mod mails;
+pub mod media;
+pub mod ops;
+pub mod orders;
+pub mod payments;
 pub mod ports;
 pub mod scope;
+pub mod search;
 pub mod settings;
+pub mod shops;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

@@ -1,0 +1,1 @@
+//! Carts of guests and of signed-in people.

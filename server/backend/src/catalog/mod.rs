@@ -1,0 +1,1 @@
+//! Categories, brands, products, variants and their pictures.

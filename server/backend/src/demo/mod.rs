@@ -1,0 +1,1 @@
+//! Believable demo data, the same for the same seed.

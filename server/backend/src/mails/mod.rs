@@ -1,0 +1,1 @@
+//! What is written to people: composed here, sent by a job, kept in the outbox.

@@ -1,0 +1,1 @@
+//! Orders after they are placed: fulfil, cancel, refund, timeline.

@@ -1,0 +1,1 @@
+//! Payments and refunds at a provider; each has one writer of its state.

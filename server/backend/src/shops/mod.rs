@@ -1,0 +1,1 @@
+//! Shops: their public face, members, shipping zones and rates, tax rates.
