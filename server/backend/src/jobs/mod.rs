@@ -65,3 +65,16 @@ pub async fn enqueue_at<J: Job>(tx: &mut Tx, env: &Env, job: &J, at: UtcMillis) 
         .await?;
     Ok(())
 }
+
+sql!(
+    UNSETTLED_JOBS,
+    "select kind, state from jobs where state in ('queued', 'dead', 'running') and run_at <= $1 order by kind limit 50"
+);
+
+/// Kind and state of jobs that are due and not done, at most fifty.
+pub async fn unsettled(env: &Env) -> Result<Vec<(String, String)>> {
+    Ok(env.db.read().query(&UNSETTLED_JOBS).bind(env.now()).fetch_all().await?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use super::Job;
 use crate::{Env, Error, Result};
 
-type Run = for<'a> fn(&'a Env, &'a str) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+type Run = fn(Env, String) -> Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
 /// A kind of job, as the runner needs it.
 pub struct Kind {
@@ -23,8 +23,8 @@ fn kind<J: Job>() -> Kind {
         lease: J::LEASE,
         run: |env, payload| {
             Box::pin(async move {
-                let job: J = serde_json::from_str(payload).map_err(Error::internal)?;
-                job.run(env).await
+                let job: J = serde_json::from_str(&payload).map_err(Error::internal)?;
+                job.run(&env).await
             })
         },
     }

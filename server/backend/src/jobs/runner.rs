@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use db::{Engine, Run, Sql, Tx, sql};
 use domain::id::{JobId, RowEntity};
-use futures::FutureExt;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
@@ -167,11 +166,11 @@ impl Worker {
         Ok(job)
     }
 
-    /// One attempt; the lease is prolonged while it goes on, and a panic counts as a failure.
+    /// One attempt, as a task of its own; the lease is prolonged while it goes on, and a panic
+    /// counts as a failure.
     async fn attempt(&self, env: &Env, kind: &Kind, job: &Claimed) -> Result<()> {
-        let work = crate::env::with_request_id(job.request_id.clone(), (kind.run)(env, &job.payload));
-        let work = std::panic::AssertUnwindSafe(work).catch_unwind();
-        tokio::pin!(work);
+        let work = (kind.run)(env.clone(), job.payload.clone());
+        let mut work = tokio::spawn(crate::env::with_request_id(job.request_id.clone(), work));
         let pause = Duration::from_millis(u64::try_from(kind.lease / 3).unwrap_or(20_000));
         loop {
             tokio::select! {

@@ -43,11 +43,15 @@ pub async fn fire_due(env: &Env) -> Result<usize> {
     let mut fired = 0;
     for schedule in SCHEDULES {
         let last: Option<i64> = env.db.read().query(&LAST_FIRE).bind(schedule.name).scalar().await?;
-        let since = last.unwrap_or(now.0 - 60_000);
-        let Some(due) = last_fire(schedule.cron, since, now.0)? else { continue };
+        // A schedule that is seen for the first time begins to count from now.
+        let due = match last {
+            Some(last) => last_fire(schedule.cron, last, now.0)?,
+            None => Some(now.0),
+        };
+        let Some(due) = due else { continue };
         let mut tx = env.db.begin().await?;
         let first = tx.query(&FIRE_SCHEDULE).bind(schedule.name).bind(due).execute().await? == 1;
-        if first {
+        if first && last.is_some() {
             tx.query(&ENQUEUE_SCHEDULED)
                 .bind(env.id::<domain::id::JobEntity>())
                 .bind(schedule.kind)

@@ -1,0 +1,72 @@
+//! What tests stand on: a whole business on a database of its own, on each engine, with a
+//! clock that tests set and ids that repeat.
+
+use std::sync::Arc;
+
+use db::testing::TestDb;
+use domain::{Currency, UtcMillis};
+
+use crate::clock::MockClock;
+use crate::config::{Config, Mode};
+use crate::crypto::SecretKey;
+use crate::ports::Ports;
+use crate::{Env, Result, jobs};
+
+/// Where a test's clock starts: 2026-03-02 10:00 UTC, a Monday.
+pub const START: UtcMillis = UtcMillis(1_772_445_600_000);
+
+/// A business on a database of its own.
+pub struct TestApp {
+    /// The surroundings, with local ports.
+    pub env: Env,
+    /// The clock behind `env`.
+    pub clock: Arc<MockClock>,
+    database: TestDb,
+    _data: tempfile::TempDir,
+}
+
+impl TestApp {
+    fn new(database: TestDb) -> Self {
+        let data = tempfile::tempdir().expect("a temporary folder");
+        let clock = Arc::new(MockClock::at(START));
+        let config = Config {
+            mode: Mode::Demo,
+            public_url: "http://127.0.0.1:3000".into(),
+            database_url: database.url().into(),
+            data_dir: data.path().into(),
+            site_addr: ([127, 0, 0, 1], 0).into(),
+            site_root: data.path().join("site"),
+            trusted_proxies: Vec::new(),
+            allow_local: Vec::new(),
+            smtp: None,
+            from_email: "shop@souk.test".into(),
+            site_name: "Souk".into(),
+            currency: Currency::EUR,
+            fetch_pictures: false,
+        };
+        let env =
+            Env::new((*database).clone(), config, SecretKey([7; 32]), Ports::local(), clock.clone(), Some(42));
+        Self { env, clock, database, _data: data }
+    }
+
+    /// Where the database is, for a second process or handle.
+    pub fn database_url(&self) -> &str {
+        self.database.url()
+    }
+
+    /// Runs every job that is due, and those that they enqueue, and says how many ran.
+    pub async fn run_jobs(&self) -> Result<usize> {
+        jobs::run_due(&self.env).await
+    }
+}
+
+/// Runs a test on SQLite and, where a server is named, on PostgreSQL; fails when jobs that are
+/// due are left over or dead.
+pub async fn on_each_engine(test: impl AsyncFn(&TestApp)) {
+    for database in db::testing::each().await {
+        let app = TestApp::new(database);
+        test(&app).await;
+        let left = jobs::unsettled(&app.env).await.expect("the job queue is readable");
+        assert!(left.is_empty(), "jobs left over on {:?}: {left:?}", app.env.db.engine());
+    }
+}
