@@ -1,0 +1,137 @@
+//! A shop's own accent: one colour in, everything that must be legible out.
+
+use crate::colour::{Oklch, Rgb};
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// What follows from an accent, each for light and dark, as `#rrggbb`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccentColours {
+    /// The fill of a primary button.
+    pub fill: [String; 2],
+    /// Words on that fill, contrast at least 4.5.
+    pub ink: [String; 2],
+    /// The accent as text and as the mark of what is chosen, contrast at least 4.5.
+    pub text: [String; 2],
+}
+
+/// The surfaces that an accent must be legible on; equal to the tokens (a test compares).
+pub(crate) const DIMMEST_LIGHT: Oklch = Oklch { l: 0.955, c: 0.007, h: 85.0 };
+pub(crate) const BRIGHTEST_DARK: Oklch = Oklch { l: 0.29, c: 0.009, h: 75.0 };
+const LIGHT_INK: &str = "#ffffff";
+const DARK_INK: &str = "#1c1a17";
+
+/// The accent's fill, ink and text for `#rrggbb`; `None` when that is no colour.
+pub fn accent_colours(hex: &str) -> Option<AccentColours> {
+    let chosen = Rgb::from_hex(hex)?;
+    let (light, dark) = (DIMMEST_LIGHT.to_rgb(), BRIGHTEST_DARK.to_rgb());
+    // A fill only has to be told from its surroundings; its words carry the meaning.
+    let fill = [until(chosen, light, 1.35, -0.01), until(chosen, dark, 2.2, 0.01)];
+    let ink = fill.map(|fill| ink_on(fill).to_owned());
+    let text = [until(chosen, light, 5.0, -0.01), until(chosen, dark, 5.0, 0.01)];
+    Some(AccentColours { fill: fill.map(Rgb::to_hex), ink, text: text.map(Rgb::to_hex) })
+}
+
+/// White or near-black, whichever can be read better on `fill`.
+fn ink_on(fill: Rgb) -> &'static str {
+    let contrast = |ink: &str| Rgb::from_hex(ink).map_or(0.0, |ink| ink.contrast(fill));
+    // White is preferred down to 4.5: on a saturated colour it looks calmer.
+    if contrast(LIGHT_INK) >= 4.5 || contrast(LIGHT_INK) >= contrast(DARK_INK) { LIGHT_INK } else { DARK_INK }
+}
+
+/// `colour`, made lighter or darker by `step` until it stands out from `ground`.
+fn until(colour: Rgb, ground: Rgb, contrast: f64, step: f64) -> Rgb {
+    let mut shade = colour.to_oklch();
+    let mut now = colour;
+    while now.contrast(ground) < contrast && (0.0..=1.0).contains(&(shade.l + step)) {
+        shade.l += step;
+        now = shade.to_rgb();
+    }
+    now
+}
+
+impl AccentColours {
+    /// Names and values of the tokens that this accent replaces.
+    fn tokens(&self) -> [(&'static str, String); 4] {
+        let pair = |[light, dark]: &[String; 2]| format!("light-dark({light}, {dark})");
+        let text = pair(&self.text);
+        [
+            ("--color-accent", pair(&self.fill)),
+            ("--color-accent-ink", pair(&self.ink)),
+            ("--color-accent-soft", format!("color-mix(in oklab, {text} 10%, var(--color-surface-raised))")),
+            ("--color-accent-text", text),
+        ]
+    }
+}
+
+/// Everything inside wears the shop's accent. A colour that is none changes nothing.
+#[component]
+pub fn Accent(
+    /// `#rrggbb`.
+    #[prop(into)]
+    colour: String,
+    children: Children,
+) -> impl IntoView {
+    let tokens = accent_colours(&colour).map(|colours| colours.tokens());
+    let node = NodeRef::<html::Div>::new();
+    let scope = tokens.is_some().then(|| colour.to_ascii_lowercase());
+    // The server writes a style element with the page's nonce. A page opened inside the
+    // app has none: there the variables are set through the object model, which the
+    // content security policy allows.
+    let css = match (&tokens, &scope, cfg!(feature = "ssr")) {
+        (Some(tokens), Some(scope), true) => {
+            let lines: String = tokens.iter().map(|(name, value)| format!("{name}:{value};")).collect();
+            format!("[data-accent='{scope}']{{{lines}}}")
+        }
+        _ => String::new(),
+    };
+    Effect::new(move || {
+        let (Some(scope), Some(tokens)) = (node.get(), &tokens) else { return };
+        let style = scope.unchecked_ref::<web_sys::HtmlElement>().style();
+        for (name, value) in tokens {
+            let _ = style.set_property(name, value);
+        }
+    });
+    view! {
+        <div node_ref=node class="contents" data-accent=scope>
+            <style nonce=use_nonce() inner_html=css></style>
+            {children()}
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contrast(a: &str, b: &str) -> f64 {
+        Rgb::from_hex(a).unwrap().contrast(Rgb::from_hex(b).unwrap())
+    }
+
+    #[test]
+    fn every_accent_gives_legible_words() {
+        let (light, dark) = (DIMMEST_LIGHT.to_rgb().to_hex(), BRIGHTEST_DARK.to_rgb().to_hex());
+        for r in (0..=255u32).step_by(17) {
+            for g in (0..=255u32).step_by(51) {
+                for b in (0..=255u32).step_by(51) {
+                    let hex = format!("#{r:02x}{g:02x}{b:02x}");
+                    let colours = accent_colours(&hex).unwrap();
+                    for look in [0, 1] {
+                        let on_fill = contrast(&colours.ink[look], &colours.fill[look]);
+                        assert!(on_fill >= 4.5, "{hex}: ink {on_fill:.2} on its fill");
+                    }
+                    let (in_light, in_dark) = (contrast(&colours.text[0], &light), contrast(&colours.text[1], &dark));
+                    assert!(in_light >= 4.5 && in_dark >= 4.5, "{hex}: text {in_light:.2}, {in_dark:.2}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_colour_a_merchant_chose_stays_when_it_can() {
+        assert_eq!(accent_colours("#a33b20").unwrap().fill, ["#a33b20", "#a33b20"]);
+        assert_eq!(accent_colours("#ffd400").unwrap().ink[0], DARK_INK);
+        assert_eq!(accent_colours("nonsense"), None);
+    }
+}
