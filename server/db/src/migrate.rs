@@ -50,7 +50,10 @@ impl Db {
     /// the database knows steps that this program does not.
     pub async fn migrate(&self, migrations: &[Migration]) -> Result<usize> {
         if let Some(pair) = migrations.windows(2).find(|pair| pair[0].version >= pair[1].version) {
-            return Err(Error::Migration(format!("{} and {} are out of order", pair[0].version, pair[1].version)));
+            return Err(Error::Migration(format!(
+                "{} and {} are out of order",
+                pair[0].version, pair[1].version
+            )));
         }
         let applied = self.prepare_migrations(migrations).await?;
         let mut count = 0;
@@ -73,7 +76,10 @@ impl Db {
         )
         .await?;
         let applied = tx
-            .dynamic("db::migrate::applied", "select version, checksum from migrations order by version".to_owned())
+            .dynamic(
+                "db::migrate::applied",
+                "select version, checksum from migrations order by version".to_owned(),
+            )
             .fetch_all::<(i64, String)>()
             .await?;
         tx.commit().await?;
@@ -85,7 +91,10 @@ impl Db {
                     )));
                 }
                 Some(m) if m.checksum() != *checksum => {
-                    return Err(Error::Migration(format!("step {version} ({}) was changed after it was applied", m.name)));
+                    return Err(Error::Migration(format!(
+                        "step {version} ({}) was changed after it was applied",
+                        m.name
+                    )));
                 }
                 Some(_) => {}
             }
@@ -111,7 +120,9 @@ impl Db {
         let now = self.engine().now();
         tx.dynamic(
             "db::migrate::record",
-            format!("insert into migrations (version, name, checksum, applied_at) values ($1, $2, $3, {now})"),
+            format!(
+                "insert into migrations (version, name, checksum, applied_at) values ($1, $2, $3, {now})"
+            ),
         )
         .bind(migration.version)
         .bind(&migration.name)

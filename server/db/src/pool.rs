@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use sqlx::{ConnectOptions as _, Connection as _};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::query::Target;
 use crate::tx::{Held, Link, Writers};
@@ -82,7 +82,8 @@ impl Db {
         } else {
             return Err(Error::other("a database URL begins with sqlite:// or postgres://"));
         };
-        let inner = Inner { pools, writers: Writers::default(), waiting: AtomicUsize::new(0), _scratch: scratch };
+        let inner =
+            Inner { pools, writers: Writers::default(), waiting: AtomicUsize::new(0), _scratch: scratch };
         Ok(Self(Arc::new(inner)))
     }
 
@@ -100,7 +101,9 @@ impl Db {
         let held = Held::take(&self.0.writers)?;
         let waiting = Waiting::new(&self.0.waiting);
         let link = match &self.0.pools {
-            Pools::Sqlite { writer, .. } => Link::Sqlite(writer.begin_with("begin immediate").await.map_err(patience_over)?),
+            Pools::Sqlite { writer, .. } => {
+                Link::Sqlite(writer.begin_with("begin immediate").await.map_err(patience_over)?)
+            }
             Pools::Postgres(pool) => Link::Postgres(pool.begin().await?),
         };
         drop(waiting);
@@ -137,7 +140,9 @@ impl Db {
     /// How busy the connections are.
     pub fn pool_stats(&self) -> PoolStats {
         let (open, idle, max) = match &self.0.pools {
-            Pools::Sqlite { readers: pool, .. } => (pool.size(), pool.num_idle(), pool.options().get_max_connections()),
+            Pools::Sqlite { readers: pool, .. } => {
+                (pool.size(), pool.num_idle(), pool.options().get_max_connections())
+            }
             Pools::Postgres(pool) => (pool.size(), pool.num_idle(), pool.options().get_max_connections()),
         };
         PoolStats {

@@ -214,7 +214,12 @@ fn finish<T>(
     let took = clock.elapsed();
     source.record(engine, took, outcome.is_err());
     if took >= SLOW {
-        tracing::warn!(query = source.name(), engine = engine.as_str(), millis = took.as_millis(), "slow query");
+        tracing::warn!(
+            query = source.name(),
+            engine = engine.as_str(),
+            millis = took.as_millis(),
+            "slow query"
+        );
     }
     outcome.map_err(|error| {
         if let Some(tx) = tx {

@@ -19,7 +19,7 @@ pub struct Sql {
 impl Sql {
     /// Used by the macro; a statement made otherwise is in no register.
     pub const fn new(name: &'static str, text: &'static str) -> Self {
-        Self { name, text, counters: Counters::NEW }
+        Self { name, text, counters: Counters::new() }
     }
 
     /// Module path and constant.
@@ -109,7 +109,7 @@ impl Source {
         if let Some((text, counters)) = known.get_key_value(text.as_str()) {
             return Self::Shape { name, text: text.clone(), counters: counters.clone() };
         }
-        let (text, counters) = (Arc::<str>::from(text), Arc::new(Counters::NEW));
+        let (text, counters) = (Arc::<str>::from(text), Arc::new(Counters::new()));
         known.insert(text.clone(), counters.clone());
         Self::Shape { name, text, counters }
     }
@@ -142,7 +142,9 @@ impl Source {
 pub(crate) struct Counters([Counter; 2]);
 
 impl Counters {
-    const NEW: Self = Self([Counter::NEW, Counter::NEW]);
+    const fn new() -> Self {
+        Self([Counter::new(), Counter::new()])
+    }
 }
 
 struct Counter {
@@ -153,8 +155,14 @@ struct Counter {
 }
 
 impl Counter {
-    const NEW: Self =
-        Self { runs: AtomicU64::new(0), errors: AtomicU64::new(0), nanos: AtomicU64::new(0), slowest: AtomicU64::new(0) };
+    const fn new() -> Self {
+        Self {
+            runs: AtomicU64::new(0),
+            errors: AtomicU64::new(0),
+            nanos: AtomicU64::new(0),
+            slowest: AtomicU64::new(0),
+        }
+    }
 
     fn add(&self, took: Duration, failed: bool) {
         let nanos = u64::try_from(took.as_nanos()).unwrap_or(u64::MAX);

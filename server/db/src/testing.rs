@@ -19,12 +19,9 @@ use crate::{Db, Engine, Migration, Options, migrations, registry};
 pub struct TestDb {
     db: Db,
     url: String,
-    place: Place,
-}
-
-enum Place {
-    Folder(tempfile::TempDir),
-    Server { admin: String, name: String },
+    /// The server's URL and the database's name.
+    server: Option<(String, String)>,
+    _folder: Option<tempfile::TempDir>,
 }
 
 /// A migrated, empty database on each engine.
@@ -73,7 +70,7 @@ async fn sqlite(migrated: bool) -> TestDb {
     }
     let url = format!("sqlite://{}", file.display());
     let db = Db::connect(&url, SMALL).await.expect("SQLite opens");
-    TestDb { db, url, place: Place::Folder(folder) }
+    TestDb { db, url, server: None, _folder: Some(folder) }
 }
 
 async fn sqlite_template() -> PathBuf {
@@ -95,12 +92,13 @@ async fn postgres(migrated: bool) -> Option<TestDb> {
     let admin = std::env::var("SOUK_TEST_POSTGRES").ok().filter(|url| !url.is_empty())?;
     let name = format!("souk_test_{:016x}", RandomState::new().build_hasher().finish());
     let mut server = PgConnection::connect(&admin).await.expect("SOUK_TEST_POSTGRES answers");
-    let template = if migrated { postgres_template(&admin, &mut server).await } else { "template0".to_owned() };
+    let template =
+        if migrated { postgres_template(&admin, &mut server).await } else { "template0".to_owned() };
     run(&mut server, format!("create database {name} template {template}")).await;
     server.close().await.expect("the connection closes");
     let url = database_url(&admin, &name);
     let db = Db::connect(&url, SMALL).await.expect("PostgreSQL opens");
-    Some(TestDb { db, url, place: Place::Server { admin, name } })
+    Some(TestDb { db, url, server: Some((admin, name)), _folder: None })
 }
 
 async fn postgres_template(admin: &str, server: &mut PgConnection) -> String {
@@ -130,14 +128,18 @@ async fn exists(server: &mut PgConnection, text: &str) -> bool {
 }
 
 async fn run(server: &mut PgConnection, text: String) {
-    sqlx::raw_sql(AssertSqlSafe(text.as_str())).execute(server).await.unwrap_or_else(|error| panic!("{text}: {error}"));
+    sqlx::raw_sql(AssertSqlSafe(text.as_str()))
+        .execute(server)
+        .await
+        .unwrap_or_else(|error| panic!("{text}: {error}"));
 }
 
 /// The same server, another database.
 fn database_url(admin: &str, name: &str) -> String {
     let options: PgConnectOptions = admin.parse().expect("a PostgreSQL URL");
     let old = options.get_database().unwrap_or_default();
-    let (head, query) = admin.split_once('?').map_or((admin, String::new()), |(head, query)| (head, format!("?{query}")));
+    let (head, query) =
+        admin.split_once('?').map_or((admin, String::new()), |(head, query)| (head, format!("?{query}")));
     let head = head.strip_suffix(old).unwrap_or(head).trim_end_matches('/');
     format!("{head}/{name}{query}")
 }
@@ -155,8 +157,8 @@ fn fingerprint(steps: &[Migration]) -> String {
 impl Drop for TestDb {
     fn drop(&mut self) {
         note_runs();
-        if let Place::Server { admin, name } = &self.place {
-            let (admin, text) = (admin.clone(), format!("drop database if exists {name} with (force)"));
+        if let Some((admin, name)) = self.server.take() {
+            let text = format!("drop database if exists {name} with (force)");
             // The test's own runtime may be shutting down; a thread with its own is always able.
             let done = std::thread::spawn(move || {
                 let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -195,10 +197,13 @@ pub fn never_ran(folder: &Path, engine: Engine) -> BTreeSet<&'static str> {
     let prefix = format!("{} ", engine.as_str());
     let files = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let notes: Vec<String> = files.filter_map(|file| std::fs::read_to_string(file.path()).ok()).collect();
-    let ran: BTreeSet<&str> = notes.iter().flat_map(|note| note.lines()).filter_map(|line| line.strip_prefix(&prefix)).collect();
+    let ran: BTreeSet<&str> =
+        notes.iter().flat_map(|note| note.lines()).filter_map(|line| line.strip_prefix(&prefix)).collect();
     registry()
         .into_iter()
-        .filter(|statement| !statement.dynamic && !statement.name.contains("::tests::") && !ran.contains(statement.name))
+        .filter(|statement| {
+            !statement.dynamic && !statement.name.contains("::tests::") && !ran.contains(statement.name)
+        })
         .map(|statement| statement.name)
         .collect()
 }

@@ -113,7 +113,8 @@ pub(crate) struct Held {
 
 impl Held {
     pub(crate) fn take(writers: &Writers) -> Result<Self> {
-        let owner = tokio::task::try_id().map_or_else(|| Owner::Thread(std::thread::current().id()), Owner::Task);
+        let owner =
+            tokio::task::try_id().map_or_else(|| Owner::Thread(std::thread::current().id()), Owner::Task);
         if writers.lock().unwrap_or_else(PoisonError::into_inner).insert(owner) {
             Ok(Self { writers: writers.clone(), owner })
         } else {

@@ -1,0 +1,42 @@
+use super::with_tables;
+use crate::{full_scans, plan};
+
+const TABLES: &str = "
+    create table parents (id text not null primary key, shop text not null, name text not null);
+    create index parents_shop on parents (shop, name);
+    create table children (id text not null primary key, parent text not null, note text not null);
+    create index children_parent on children (parent);";
+
+#[tokio::test]
+async fn a_plan_shows_whether_an_index_serves() {
+    let served = [
+        "select name from parents where id = $1",
+        "select name from parents where shop = $1 and name > $2 order by name limit $3",
+        "select p.name, c.note from parents p join children c on c.parent = p.id where p.shop = $1 order by p.name",
+        "update parents set name = $1 where id = $2",
+        "delete from children where parent in (select id from parents where shop = $1)",
+        "insert into children (id, parent, note) values ($1, $2, $3)",
+        "select name from parents where id in ($1, $2)",
+        "select name from parents where shop = $1 and (name, id) > ($2, $3) order by name, id limit $4",
+        "select name from parents where (shop, name) > ($1, $2) order by shop, name limit $3",
+        "with few as (select id, name from parents where shop = $1) select f.name, c.note from few f join children c on c.parent = f.id",
+        "select shop from parents where shop in ($1, $2) group by shop having count(*) > $3",
+    ];
+    let scans = [
+        "select name from parents where name = $1",
+        "select p.name from parents p join children c on c.note = p.id where p.shop = $1",
+        "select id from parents order by shop, name",
+        "update children set note = $1 where note = $2",
+    ];
+    for db in with_tables(TABLES).await {
+        for text in served {
+            let lines = plan(&db, text).await.unwrap();
+            assert!(full_scans(&lines).is_empty(), "{text}\n{}", lines.join("\n"));
+        }
+        for text in scans {
+            let lines = plan(&db, text).await.unwrap();
+            assert!(!full_scans(&lines).is_empty(), "{text}\n{}", lines.join("\n"));
+        }
+        assert!(plan(&db, "select missing from nowhere").await.is_err());
+    }
+}
