@@ -3,6 +3,10 @@
 //! A subscriber never misses an entry: it resumes after the last one it settled, and reads
 //! only what nothing older can still join.
 
+pub mod subscribers;
+#[cfg(test)]
+mod tests;
+
 use db::{Engine, Run, Tx, sql};
 use domain::id::{EventEntity, ImportId, OrderGroupId, OrderId, ProductId, ShopId, UserId};
 use serde::{Deserialize, Serialize};
@@ -110,11 +114,6 @@ sql!(
      order by xid, seq limit $3"
 );
 sql!(FIND_CURSOR, "select epoch, position from event_cursors where subscriber = $1");
-sql!(
-    SAVE_CURSOR,
-    "insert into event_cursors (subscriber, epoch, position, updated_at) values ($1, $2, $3, $4)
-     on conflict (subscriber) do update set epoch = excluded.epoch, position = excluded.position, updated_at = excluded.updated_at"
-);
 
 /// Writes an event into the log, to be seen when the transaction commits.
 ///
@@ -161,18 +160,6 @@ pub async fn read_after(conn: &mut dyn Run, after: Position, limit: i64) -> Resu
 pub async fn cursor(conn: &mut dyn Run, subscriber: &str) -> Result<Position> {
     let row = conn.query(&FIND_CURSOR).bind(subscriber).fetch_optional::<(i64, i64)>().await?;
     Ok(row.map(|(epoch, seq)| Position { epoch, seq }).unwrap_or_default())
-}
-
-/// Stores where a subscriber goes on, in the transaction that settled the entries before it.
-pub async fn save_cursor(tx: &mut Tx, env: &Env, subscriber: &str, at: Position) -> Result<()> {
-    tx.query(&SAVE_CURSOR)
-        .bind(subscriber)
-        .bind(at.epoch)
-        .bind(at.seq)
-        .bind(env.now())
-        .execute()
-        .await?;
-    Ok(())
 }
 
 /// Wakes the subscribers and workers of this process. A wake-up may be lost or doubled; the
