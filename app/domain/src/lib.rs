@@ -4,10 +4,22 @@
 //! clock, random number and kind of I/O, so that each rule can be tested by its values alone.
 
 pub mod accounts;
+pub mod address;
+pub mod allocate;
+pub mod cart;
+pub mod email;
 pub mod i18n;
 pub mod id;
 pub mod invalid;
 pub mod money;
+pub mod options;
+pub mod orders;
+pub mod password;
+pub mod pricing;
+pub mod shipping;
+pub mod slug;
+pub mod stock;
+pub mod tax;
 pub mod text;
 pub mod time;
 
