@@ -3,8 +3,9 @@ create table carts (
     token_hash      text not null unique,
     user_id         text references users (id) on delete set null,
     currency        text not null,
-    -- open: being filled; ordered: became an order group; merged: its lines went to the user's cart.
-    state           text not null default 'open' check (state in ('open', 'ordered', 'merged')),
+    -- open: being filled; paying: a payment is under way, so it cannot change; ordered: became an
+    -- order group; merged: its lines went to the user's cart.
+    state           text not null default 'open' check (state in ('open', 'paying', 'ordered', 'merged')),
     version         bigint not null default 1,
     created_at      bigint not null,
     updated_at      bigint not null
@@ -101,6 +102,8 @@ create table orders (
     total               bigint not null,
     refunded_total      bigint not null default 0,
     shipping_refunded   bigint not null default 0,
+    -- The tax in shipping_refunded.
+    shipping_refunded_tax bigint not null default 0,
     shipping_name       text not null,
     shipping_min_days   bigint not null,
     shipping_max_days   bigint not null,
@@ -142,16 +145,23 @@ create table order_lines (
     discount            bigint not null default 0,
     tax_name            text not null,
     tax_rate_ppm        bigint not null,
+    -- Why that rate, kept for zero too.
+    tax_reason          text not null check (tax_reason in ('rate', 'zero', 'no_rate')),
     tax                 bigint not null,
     -- What the customer pays for the line: with tax, less discount.
     total               bigint not null,
     weight_g            bigint not null default 0,
     requires_shipping   boolean not null default true,
     tracked             boolean not null default true,
+    -- Pieces; delivered and returned are of the fulfilled ones.
     fulfilled           bigint not null default 0,
+    delivered           bigint not null default 0,
+    returned            bigint not null default 0,
     cancelled           bigint not null default 0,
     refunded            bigint not null default 0,
     refunded_amount     bigint not null default 0,
+    -- The tax in refunded_amount.
+    refunded_tax        bigint not null default 0,
     unique (order_id, position)
 );
 create index order_lines_by_product on order_lines (product_id);
@@ -190,9 +200,11 @@ create table fulfillment_lines (
 );
 create index fulfillment_lines_by_line on fulfillment_lines (order_line_id);
 
+-- One row an attempt: after a declined one the same group may be paid by another.
 create table payments (
     id              text primary key,
-    group_id        text not null unique references order_groups (id),
+    group_id        text not null references order_groups (id),
+    attempt         bigint not null,
     provider        text not null,
     provider_ref    text,
     -- created: asked for nothing yet; pending: the provider was asked; challenge: the buyer must
@@ -202,10 +214,14 @@ create table payments (
     amount          bigint not null,
     captured        bigint not null default 0,
     refunded        bigint not null default 0,
+    -- What a person may read of how it was paid: never a whole card number.
     method          text not null default '',
     decline_reason  text not null default '',
+    -- Where the buyer confirms a challenge.
+    challenge_url   text not null default '',
     created_at      bigint not null,
     updated_at      bigint not null,
+    unique (group_id, attempt),
     unique (provider, provider_ref)
 );
 create index payments_by_state on payments (state, updated_at);
@@ -264,7 +280,8 @@ create table idempotency_keys (
     scope       text not null,
     key         text not null,
     body_hash   text not null,
-    -- null while the first call is under way.
+    -- What the first call gave, or the id of what it began (a payment), whose state is the
+    -- answer; null while nothing is known.
     answer      text,
     created_at  bigint not null,
     primary key (scope, key)
