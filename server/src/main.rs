@@ -1,1 +1,23 @@
-fn main() {}
+//! `souk`: the one binary that serves, migrates, imports and keeps a shop.
+
+mod cli;
+mod config;
+mod http;
+mod start;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    // Several of our libraries could bring a TLS provider; this process uses one.
+    if rustls::crypto::ring::default_provider().install_default().is_err() {
+        eprintln!("error: TLS was set up twice");
+        return ExitCode::FAILURE;
+    }
+    match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime.block_on(cli::run()),
+        Err(error) => {
+            eprintln!("error: the runtime does not start: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -57,7 +57,12 @@ impl Cookies {
     /// The names for a site.
     pub fn of(env: &Env) -> Self {
         if env.config.is_https() {
-            Self { session: "__Host-souk_session", cart: "__Host-souk_cart", locale: "souk_locale", secure: true }
+            Self {
+                session: "__Host-souk_session",
+                cart: "__Host-souk_cart",
+                locale: "souk_locale",
+                secure: true,
+            }
         } else {
             Self { session: "souk_session", cart: "souk_cart", locale: "souk_locale", secure: false }
         }

@@ -1,0 +1,119 @@
+//! The document around every page: head, scripts, and the security headers of its nonce.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use kit::locale::provide_locale;
+use leptos::WasmSplitManifest;
+use leptos::config::LeptosOptions;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::MetaTags;
+
+use crate::App;
+
+/// The built files, whose names carry a hash of their content. Read once, at start.
+#[derive(Clone)]
+pub struct Assets {
+    js: String,
+    wasm: String,
+    css: String,
+    splits: Option<WasmSplitManifest>,
+    loader: String,
+}
+
+impl Assets {
+    /// Reads the names that the build wrote beside the binary.
+    pub fn read(hash_file: &Path, options: &LeptosOptions) -> Self {
+        let hashes: HashMap<String, String> = std::fs::read_to_string(hash_file)
+            .unwrap_or_default()
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .map(|(file, hash)| (file.trim().to_owned(), hash.trim().to_owned()))
+            .collect();
+        let pkg = format!("/{}", options.site_pkg_dir);
+        let hashed = |kind: &str, end: &str| match hashes.get(kind) {
+            Some(hash) => format!("{pkg}/{}.{hash}.{end}", options.output_name),
+            None => format!("{pkg}/{}.{end}", options.output_name),
+        };
+        let (js, wasm, css) = (hashed("js", "js"), hashed("wasm", "wasm"), hashed("css", "css"));
+        // Hydration waits for the first paint: nothing of it is preloaded, and it starts when
+        // the page is loaded and idle. A link or a form works until then without it.
+        let loader = format!(
+            "addEventListener('load',()=>{{const h=()=>import('{js}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(()=>m.hydrate()));\
+             'requestIdleCallback'in window?requestIdleCallback(h,{{timeout:1500}}):setTimeout(h,200)}})"
+        );
+        Self { splits: splits(&pkg, &hashes, options), js, wasm, css, loader }
+    }
+
+    /// Paths of the script, the program and the stylesheet.
+    pub fn paths(&self) -> [&str; 3] {
+        [&self.js, &self.wasm, &self.css]
+    }
+}
+
+/// Which chunks each lazy route needs, as the split build wrote it.
+fn splits(pkg: &str, hashes: &HashMap<String, String>, options: &LeptosOptions) -> Option<WasmSplitManifest> {
+    let manifest = match hashes.get("manifest") {
+        Some(hash) => format!("__wasm_split_manifest.{hash}.json"),
+        None => "__wasm_split_manifest.json".to_owned(),
+    };
+    let script = match hashes.get("split") {
+        Some(hash) => format!("__wasm_split.{hash}.js"),
+        None => "__wasm_split.______________________.js".to_owned(),
+    };
+    let folder = Path::new(&*options.site_root).join(&*options.site_pkg_dir);
+    let text = std::fs::read_to_string(folder.join(manifest)).ok()?;
+    let chunks = serde_json::from_str(&text).ok()?;
+    Some(WasmSplitManifest(ArcStoredValue::new((pkg.to_owned(), chunks, script))))
+}
+
+/// The document around every page.
+pub fn shell(assets: &Assets, options: LeptosOptions) -> impl IntoView + use<> {
+    if let Some(splits) = &assets.splits {
+        provide_context(splits.clone());
+    }
+    let locale = provide_locale();
+    let nonce = use_nonce();
+    if let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), &nonce) {
+        set_policy(&response, nonce.as_inner(), std::env::var_os("LEPTOS_WATCH").is_some());
+    }
+    let (css, loader) = (assets.css.clone(), assets.loader.clone());
+    view! {
+        <!DOCTYPE html>
+        <html lang=locale.as_str()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="stylesheet" href=css/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="icon" href="/favicon-32.png" sizes="32x32" type="image/png"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+                <link rel="manifest" href="/manifest.json"/>
+                <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#141312" media="(prefers-color-scheme: dark)"/>
+                <AutoReload options/>
+                <script type="module" nonce=nonce>{loader}</script>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// Scripts and styles run only with this answer's nonce, or from this site's own files.
+fn set_policy(response: &ResponseOptions, nonce: &str, watching: bool) {
+    let reload = if watching { " ws://127.0.0.1:3001 ws://localhost:3001" } else { "" };
+    let policy = format!(
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
+         style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; connect-src 'self'{reload}; \
+         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    );
+    if let Ok(value) = http::HeaderValue::from_str(&policy) {
+        response.insert_header(http::header::CONTENT_SECURITY_POLICY, value);
+    }
+}

@@ -1,0 +1,142 @@
+//! The HTTP server: routes, what every answer carries, and an orderly end.
+
+mod health;
+mod layers;
+mod site;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::{App, Assets, shell};
+use axum::extract::FromRef;
+use axum::serve::ListenerExt;
+use axum::{Router, middleware};
+use backend::{Env, Error, Result, events, jobs};
+use kit::request::SessionCell;
+use leptos::config::LeptosOptions;
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tower::Layer;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::normalize_path::NormalizePathLayer;
+
+/// Time for requests under way once the server is told to stop.
+const GRACE: Duration = Duration::from_secs(15);
+/// The largest body of any request; verbs set their own, smaller limits.
+const MAX_BODY: usize = 64 * 1024 * 1024;
+
+/// What handlers need.
+#[derive(Clone, FromRef)]
+pub struct AppState {
+    env: Env,
+    leptos: LeptosOptions,
+    stopping: watch::Receiver<bool>,
+}
+
+/// Serves until SIGTERM or Ctrl-C, then lets requests and jobs under way end.
+pub async fn serve(env: Env) -> Result<()> {
+    let (stop, stopping) = watch::channel(false);
+    let router = router(env.clone(), stopping.clone())?;
+    let listener = TcpListener::bind(env.config.site_addr)
+        .await
+        .map_err(|e| Error::internal(format!("{} cannot be listened on: {e}", env.config.site_addr)))?
+        // A streamed page would stall 40 ms between its parts.
+        .tap_io(|stream| {
+            let _ = stream.set_nodelay(true);
+        });
+    let worker = tokio::spawn(jobs::Worker::new(&env).run(env.clone(), stopping.clone()));
+    let subscribers = tokio::spawn(events::subscribers::run(env.clone(), stopping.clone()));
+    tracing::info!(address = %env.config.site_addr, url = env.config.public_url, "serving");
+
+    let service = NormalizePathLayer::trim_trailing_slash().layer(router);
+    let make = axum::ServiceExt::<axum::extract::Request>::into_make_service_with_connect_info::<SocketAddr>(
+        service,
+    );
+    let server = axum::serve(listener, make).with_graceful_shutdown(told_to_stop(stop));
+    let mut deadline = stopping.clone();
+    tokio::select! {
+        ended = server => ended?,
+        () = async {
+            let _ = deadline.wait_for(|stop| *stop).await;
+            tokio::time::sleep(GRACE).await;
+        } => tracing::warn!("some requests did not end in time"),
+    }
+    let _ = tokio::time::timeout(GRACE, async { tokio::join!(worker, subscribers) }).await;
+    env.db.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// All routes, with what every answer carries.
+pub fn router(env: Env, stopping: watch::Receiver<bool>) -> Result<Router> {
+    let options = site::leptos_options(&env.config);
+    let assets = Arc::new(Assets::read(&site::hash_file(), &options));
+    let state = AppState { env: env.clone(), leptos: options.clone(), stopping };
+    let context = {
+        let env = env.clone();
+        move || {
+            provide_context(env.clone());
+            provide_context(SessionCell::default());
+        }
+    };
+    let page = {
+        let (assets, options) = (assets.clone(), options.clone());
+        move || shell(&assets, options.clone())
+    };
+    let not_found = {
+        let (assets, context) = (assets.clone(), context.clone());
+        leptos_axum::file_and_error_handler_with_context::<AppState, _>(context, move |options| {
+            shell(&assets, options)
+        })
+    };
+    let public_origin = env.config.public_url.clone();
+    let csrf = CsrfLayer::new()
+        .add_trusted_origin(&public_origin)
+        .map_err(|e| Error::internal(format!("public_url is not an origin: {e}")))?;
+    let compressed = SizeAbove::new(512)
+        .and(NotForContentType::IMAGES)
+        .and(NotForContentType::const_new("font/"))
+        .and(NotForContentType::const_new("application/wasm"));
+
+    Ok(Router::new()
+        .merge(health::routes())
+        .merge(site::routes(&env.config))
+        .leptos_routes_with_context(&state, generate_route_list(App), context, page)
+        .fallback(not_found)
+        .layer(csrf)
+        .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .layer(CompressionLayer::new().compress_when(compressed))
+        .layer(CatchPanicLayer::custom(layers::panicked))
+        .layer(middleware::from_fn_with_state(state.clone(), layers::around))
+        .with_state(state))
+}
+
+async fn told_to_stop(stop: watch::Sender<bool>) {
+    let interrupt = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+    tracing::info!("stopping; requests under way may end");
+    let _ = stop.send(true);
+}
