@@ -69,7 +69,9 @@ impl From<db::Error> for Error {
     fn from(error: db::Error) -> Self {
         match error {
             db::Error::NotFound => Self::NotFound,
-            db::Error::Busy | db::Error::Unavailable | db::Error::Full => Self::Unavailable(error.to_string()),
+            db::Error::Busy | db::Error::Unavailable | db::Error::Full => {
+                Self::Unavailable(error.to_string())
+            }
             other => Self::Internal(Box::new(other)),
         }
     }

@@ -50,8 +50,7 @@ pub async fn authenticate(env: &Env, token: &str) -> Result<Option<(UserScope, M
     let hash = token_hash(token);
     let now = env.now();
     let mut conn = env.db.read();
-    let Some(row) =
-        conn.query(&FIND_SESSION).bind(&hash).bind(now).fetch_optional::<SessionRow>().await?
+    let Some(row) = conn.query(&FIND_SESSION).bind(&hash).bind(now).fetch_optional::<SessionRow>().await?
     else {
         return Ok(None);
     };

@@ -68,9 +68,9 @@ impl Event {
             Self::CategoriesChanged => String::new(),
             Self::UserRegistered { user } | Self::UserVerified { user } => user.to_string(),
             Self::OrderGroupPlaced { group } => group.to_string(),
-            Self::OrderShipped { order }
-            | Self::OrderCancelled { order }
-            | Self::OrderRefunded { order } => order.to_string(),
+            Self::OrderShipped { order } | Self::OrderCancelled { order } | Self::OrderRefunded { order } => {
+                order.to_string()
+            }
             Self::ImportFinished { import } => import.to_string(),
         }
     }
@@ -136,9 +136,7 @@ pub async fn record(tx: &mut Tx, env: &Env, shop: Option<ShopId>, event: Event) 
 pub async fn read_after(conn: &mut dyn Run, after: Position, limit: i64) -> Result<Vec<Entry>> {
     type Row = (i64, i64, Option<ShopId>, String, i64);
     let rows: Vec<Row> = match conn.engine() {
-        Engine::Sqlite => {
-            conn.query(&READ_EVENTS_SQLITE).bind(after.seq).bind(limit).fetch_all().await?
-        }
+        Engine::Sqlite => conn.query(&READ_EVENTS_SQLITE).bind(after.seq).bind(limit).fetch_all().await?,
         Engine::Postgres => {
             conn.query(&READ_EVENTS_POSTGRES)
                 .bind(after.epoch)

@@ -13,7 +13,8 @@ use crate::{Env, Result};
 const BATCH: i64 = 100;
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
 
-type Handle = for<'a> fn(&'a mut Tx, &'a Env, &'a Entry) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+type Handle =
+    for<'a> fn(&'a mut Tx, &'a Env, &'a Entry) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 
 /// Someone who reacts to entries once for the whole site.
 pub struct Subscriber {
@@ -48,10 +49,7 @@ pub async fn settle(env: &Env) -> Result<usize> {
     Ok(settled)
 }
 
-sql!(
-    BEHIND_SQLITE,
-    "select count(*) from events where seq > $2 and $1 = 0"
-);
+sql!(BEHIND_SQLITE, "select count(*) from events where seq > $2 and $1 = 0");
 sql!(BEHIND_POSTGRES, "select count(*) from events where (xid, seq) > ($1, $2)");
 
 /// Entries that are committed and that some subscriber has not settled yet. On PostgreSQL this

@@ -34,10 +34,7 @@ sql!(
             finished_at = case when attempts >= max_attempts then $1 else finished_at end
      where state = 'running' and lease_until < $1"
 );
-sql!(
-    EXTEND_LEASE,
-    "update jobs set lease_until = $1 where id = $2 and worker = $3 and state = 'running'"
-);
+sql!(EXTEND_LEASE, "update jobs set lease_until = $1 where id = $2 and worker = $3 and state = 'running'");
 sql!(
     FINISH_JOB,
     "update jobs set state = 'done', unique_key = null, lease_until = null, finished_at = $1, last_error = null

@@ -45,8 +45,14 @@ impl TestApp {
             currency: Currency::EUR,
             fetch_pictures: false,
         };
-        let env =
-            Env::new((*database).clone(), config, SecretKey([7; 32]), Ports::local(), clock.clone(), Some(42));
+        let env = Env::new(
+            (*database).clone(),
+            config,
+            SecretKey([7; 32]),
+            Ports::local(),
+            clock.clone(),
+            Some(42),
+        );
         Self { env, clock, database, _data: data }
     }
 

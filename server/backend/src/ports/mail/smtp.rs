@@ -26,8 +26,9 @@ impl Relay {
             AsyncSmtpTransport::<Tokio1Executor>::starttls_relay(&smtp.host).map_err(|e| refused(&e))?
         };
         let builder = match (&smtp.user, &smtp.password) {
-            (Some(user), Some(password)) => builder
-                .credentials(Credentials::new(user.clone(), password.expose_secret().to_owned())),
+            (Some(user), Some(password)) => {
+                builder.credentials(Credentials::new(user.clone(), password.expose_secret().to_owned()))
+            }
             _ => builder,
         };
         Ok(Self {
