@@ -1,5 +1,8 @@
 //! The shell of every page and the routes; the pages themselves live in their crates.
 
+// Views are deeply nested types.
+#![recursion_limit = "512"]
+
 mod not_found;
 mod routes;
 #[cfg(feature = "ssr")]

@@ -1,5 +1,8 @@
 //! The program that runs in the browser: it wakes the page that the server rendered.
 
+// Views are deeply nested types.
+#![recursion_limit = "512"]
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called by the page's loader once the program is there.

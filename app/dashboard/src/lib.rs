@@ -1,1 +1,3 @@
+// Views are deeply nested types.
+#![recursion_limit = "512"]
 
