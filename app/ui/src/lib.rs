@@ -4,6 +4,9 @@
 //! security policy forbids them). Everything works before the WASM arrives
 //! where HTML has a way to do it.
 
+// Views are deeply nested types.
+#![recursion_limit = "512"]
+
 mod accent;
 mod button;
 mod card;
