@@ -169,12 +169,15 @@ pub fn TextLink(
     view! { <a href=href class=classes(&["link", class])>{children()}</a> }
 }
 
-/// A small number in a corner, absent at zero, "99+" above 99.
+/// A small number in a corner, absent at zero, "99+" above 99. Drawn by the stylesheet:
+/// the label beside it says it in words.
 #[component]
 pub(crate) fn Count(#[prop(into)] count: Signal<u32>) -> impl IntoView {
     move || match count.get() {
         0 => None,
-        n @ 1..=99 => Some(view! { <span class="count" aria-hidden="true">{n.to_string()}</span> }),
-        _ => Some(view! { <span class="count" aria-hidden="true">{"99+".to_string()}</span> }),
+        n => {
+            let shown = if n > 99 { "99+".to_owned() } else { n.to_string() };
+            Some(view! { <span class="count" data-count=shown></span> })
+        }
     }
 }

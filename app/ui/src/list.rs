@@ -43,7 +43,7 @@ pub fn ListItem(
     };
     let unread = if unread { "list-unread" } else { "" };
     view! {
-        <li class=classes(&["list-item", unread, class])>
+        <li class=classes(&["list-row", unread, class])>
             {before.run()}
             <div class="list-main">
                 {title} {given(text).map(|text| view! { <span class="list-text">{text}</span> })}

@@ -81,7 +81,7 @@ pub fn Fold(
         <details class=classes(&["fold", class]) open=open>
             <summary class="fold-title">
                 <span>{title}</span>
-                <Icon glyph=Glyph::PLUS class="fold-mark icon-sm" />
+                <Icon glyph=Glyph::CHEVRON_DOWN class="fold-mark icon-sm" />
             </summary>
             <div class="fold-body">{children()}</div>
         </details>

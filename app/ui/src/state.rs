@@ -20,7 +20,11 @@ pub fn Badge(
 pub fn Status(#[prop(optional)] tone: Tone, #[prop(optional)] class: &'static str, children: Children) -> impl IntoView {
     let shape = match tone {
         Tone::Neutral => view! { <circle class="shape-line" cx="5" cy="5" r="3.5" /> }.into_any(),
-        Tone::Accent => view! { <path d="M5 .5A4.5 4.5 0 0 1 5 9.5zM5 1.5a3.5 3.5 0 0 0 0 7z" /> }.into_any(),
+        Tone::Accent => view! {
+            <circle class="shape-line shape-thin" cx="5" cy="5" r="4.4" />
+            <path d="M5 .6a4.4 4.4 0 0 1 0 8.8z" />
+        }
+        .into_any(),
         Tone::Good => view! { <circle cx="5" cy="5" r="4.5" /> }.into_any(),
         Tone::Warn => view! { <path d="M5 .5 9.8 9.2H.2z" /> }.into_any(),
         Tone::Bad => view! { <path d="M5 0 10 5 5 10 0 5z" /> }.into_any(),

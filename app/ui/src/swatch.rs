@@ -46,7 +46,13 @@ fn Dot(colour: String, #[prop(into, optional)] second: String, #[prop(optional)]
             <circle cx="12" cy="12" r="12" fill=colour />
             {given(second).map(|fill| view! { <path d="M12 0a12 12 0 0 1 0 24z" fill=fill /> })}
             <circle class="dot-edge" cx="12" cy="12" r="11.5" />
-            {struck.then(|| view! { <path class="dot-strike" d="M4 20 20 4" /> })}
+            {struck
+                .then(|| {
+                    view! {
+                        <path class="dot-strike-ground" d="M3 21 21 3" />
+                        <path class="dot-strike" d="M3 21 21 3" />
+                    }
+                })}
         </svg>
     }
 }

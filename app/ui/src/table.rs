@@ -72,7 +72,7 @@ pub fn Table(
     let heads = columns.into_iter().map(head).collect_view();
     view! {
         <div class=classes(&["table-frame", class])>
-            <table class="table" aria-busy=move || busy.get().then_some("true")>
+            <table class="data-table" aria-busy=move || busy.get().then_some("true")>
                 <caption class="sr-only">{label}</caption>
                 <thead>
                     <tr>{given(select_all).map(|label| view! { <SelectAll label /> })} {heads}</tr>

@@ -66,6 +66,11 @@ pub fn Navigation() -> impl IntoView {
                     />
                 </div>
             </Sample>
+            <Sample title="Side navigation">
+                <div class="w-60 rounded-lg border border-line p-3">
+                    <SideNav label="Shop" groups=groups() path=here always=true />
+                </div>
+            </Sample>
             <Sample title="Page header">
                 <div class="dense w-full rounded-lg border border-line px-4">
                     <PageHeader
@@ -81,11 +86,6 @@ pub fn Navigation() -> impl IntoView {
                             }
                         }
                     />
-                </div>
-            </Sample>
-            <Sample title="Side navigation">
-                <div class="w-60 rounded-lg border border-line p-3">
-                    <SideNav label="Shop" groups=groups() path=here always=true />
                 </div>
             </Sample>
             <BottomNav
