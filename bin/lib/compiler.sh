@@ -17,8 +17,10 @@ install_compiler() {
   fi
   if [[ $way != debian ]] && have rustup; then
     say "      rustup installs Rust $want (at most 2 minutes)"
-    # Without arguments it reads rust-toolchain.toml: version, target, components.
-    if timeout 120 rustup toolchain install </dev/null && compiler_ready "$want" rustup; then
+    # Without a name it reads rust-toolchain.toml: version, target, components. What
+    # counts is the compiler: rustup may complain about its own update at the end.
+    timeout 120 rustup toolchain install --no-self-update </dev/null || true
+    if compiler_ready "$want" rustup; then
       say "      $(rustc --version), with $WASM"
       return
     fi
