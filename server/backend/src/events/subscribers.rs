@@ -49,6 +49,25 @@ pub async fn settle(env: &Env) -> Result<usize> {
     Ok(settled)
 }
 
+sql!(LAST_SQLITE, "select cast(0 as bigint), seq from events order by seq desc limit 1");
+sql!(LAST_POSTGRES, "select xid, seq from events order by xid desc, seq desc limit 1");
+sql!(
+    PLACE_CURSOR,
+    "insert into event_cursors (subscriber, epoch, position, updated_at) values ($1, $2, $3, $4)
+     on conflict (subscriber) do update set epoch = excluded.epoch, position = excluded.position, updated_at = excluded.updated_at"
+);
+
+/// Counts every entry that is there as settled: for rows that come from another database,
+/// where they were settled.
+pub async fn skip_to_end(tx: &mut Tx, env: &Env) -> Result<()> {
+    let last = tx.engine().pick(&LAST_SQLITE, &LAST_POSTGRES);
+    let Some((epoch, seq)) = tx.query(last).fetch_optional::<(i64, i64)>().await? else { return Ok(()) };
+    for subscriber in SUBSCRIBERS {
+        tx.query(&PLACE_CURSOR).bind(subscriber.name).bind(epoch).bind(seq).bind(env.now()).execute().await?;
+    }
+    Ok(())
+}
+
 sql!(BEHIND_SQLITE, "select count(*) from events where seq > $2 and $1 = 0");
 sql!(BEHIND_POSTGRES, "select count(*) from events where (xid, seq) > ($1, $2)");
 

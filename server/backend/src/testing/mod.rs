@@ -27,7 +27,8 @@ pub struct TestApp {
 }
 
 impl TestApp {
-    fn new(database: TestDb) -> Self {
+    /// A business over a database.
+    pub fn new(database: TestDb) -> Self {
         let data = tempfile::tempdir().expect("a temporary folder");
         let clock = Arc::new(MockClock::at(START));
         let config = Config {
