@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -28,6 +29,21 @@ enum Command {
     Migrate,
     /// Show the effective settings, secrets hidden
     Config,
+    /// Write all rows and pictures into one archive, while the shop goes on
+    ///
+    /// The archive is the same for both engines and does not hold the secret key. Keep that
+    /// apart: SOUK_SECRET_KEY, or secret.key in the data folder.
+    Backup {
+        /// Where to write it, such as souk-2026-11-20.backup
+        file: PathBuf,
+    },
+    /// Read an archive into an empty database of either engine
+    Restore {
+        /// The archive
+        file: PathBuf,
+    },
+    /// Check that stock, money and orders add up; exit code 1 when something does not
+    Check,
 }
 
 /// Runs what the person asked for; the exit code is the answer.
@@ -57,14 +73,45 @@ async fn settle(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>
             let steps = start::migrate(&env).await?;
             print(&format!("migrated: {steps} new steps\n"));
         }
+        Command::Backup { file } => {
+            let env = open(&settings, config).await?;
+            let report = backend::ops::backup(&env, &file).await?;
+            print(&format!(
+                "{}: {} rows, {} picture files, rows {}\n",
+                file.display(),
+                report.rows,
+                report.files,
+                report.rows_hash
+            ));
+        }
+        Command::Restore { file } => {
+            let env = open(&settings, config).await?;
+            let report = backend::ops::restore(&env, &file).await?;
+            print(&format!("restored {} rows and {} picture files\n", report.rows, report.files));
+        }
+        Command::Check => {
+            let env = open(&settings, config).await?;
+            let findings = backend::ops::check(&env).await?;
+            for finding in &findings {
+                print(&format!("{}: {}\n", finding.rule, finding.what));
+            }
+            print(&format!("findings {}\n", findings.len()));
+            return Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
         Command::Serve => {
             settings.check_production(&config)?;
-            let env = start::env(&settings, config).await?;
-            start::migrate(&env).await?;
+            let env = open(&settings, config).await?;
             http::serve(env).await?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The surroundings over a database of this version.
+async fn open(settings: &Settings, config: backend::config::Config) -> backend::Result<backend::Env> {
+    let env = start::env(settings, config).await?;
+    start::migrate(&env).await?;
+    Ok(env)
 }
 
 /// The answer of a command, on standard output.
