@@ -27,10 +27,20 @@ pub fn accent_colours(hex: &str) -> Option<AccentColours> {
     let chosen = Rgb::from_hex(hex)?;
     let (light, dark) = (DIMMEST_LIGHT.to_rgb(), BRIGHTEST_DARK.to_rgb());
     // A fill only has to be told from its surroundings; its words carry the meaning.
-    let fill = [until(chosen, light, 1.35, -0.01), until(chosen, dark, 2.2, 0.01)];
+    let fill = [until(chosen, light, 1.35, -0.01), fill_in_dark(chosen, dark)];
     let ink = fill.map(|fill| ink_on(fill).to_owned());
     let text = [until(chosen, light, 5.0, -0.01), until(chosen, dark, 5.0, 0.01)];
     Some(AccentColours { fill: fill.map(Rgb::to_hex), ink, text: text.map(Rgb::to_hex) })
+}
+
+/// What cannot be told from a dark ground becomes a pale shade of the same hue: between
+/// the two lie greys that look disabled.
+fn fill_in_dark(chosen: Rgb, dark: Rgb) -> Rgb {
+    if chosen.contrast(dark) >= 1.6 {
+        return chosen;
+    }
+    let shade = chosen.to_oklch();
+    Oklch { l: 0.82, c: shade.c.min(0.08), h: shade.h }.to_rgb()
 }
 
 /// White or near-black, whichever can be read better on `fill`.

@@ -212,10 +212,10 @@ pub fn RadioGroup(
                 let own = choice.value.clone();
                 Effect::new(move |seen: Option<()>| {
                     let (Some(input), wanted) = (node.get(), bind.get() == own) else { return };
-                    if seen.is_none() && input.checked() && !input.default_checked() {
-                        bind.set(own.clone());
-                    } else if input.checked() != wanted {
+                    if seen.is_some() {
                         input.set_checked(wanted);
+                    } else if input.checked() && !input.default_checked() {
+                        bind.set(own.clone());
                     }
                 });
             }

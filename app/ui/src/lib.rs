@@ -32,6 +32,9 @@ mod theme;
 mod toast;
 mod tone;
 
+#[cfg(test)]
+mod tests;
+
 pub use accent::*;
 pub use button::*;
 pub use card::*;

@@ -19,8 +19,7 @@ fn close_after_choice(event: MouseEvent) {
     }
 }
 
-/// A button that opens a list of [`MenuLink`]s and [`MenuButton`]s. On phones the list
-/// comes from below.
+/// A button that opens a list of [`MenuLink`]s and [`MenuButton`]s.
 #[component]
 pub fn Menu(
     /// Unique on the page.

@@ -94,10 +94,10 @@ pub fn SwatchPicker(
             let (own, checked) = (choice.value.clone(), choice.value == start);
             Effect::new(move |seen: Option<()>| {
                 let (Some(input), wanted) = (node.get(), chosen.get() == own) else { return };
-                if seen.is_none() && input.checked() && !input.default_checked() {
-                    chosen.set(own.clone());
-                } else if input.checked() != wanted {
+                if seen.is_some() {
                     input.set_checked(wanted);
+                } else if input.checked() && !input.default_checked() {
+                    chosen.set(own.clone());
                 }
             });
             view! {
