@@ -27,7 +27,7 @@ pub fn accent_colours(hex: &str) -> Option<AccentColours> {
     let chosen = Rgb::from_hex(hex)?;
     let (light, dark) = (DIMMEST_LIGHT.to_rgb(), BRIGHTEST_DARK.to_rgb());
     // A fill only has to be told from its surroundings; its words carry the meaning.
-    let fill = [until(chosen, light, 1.35, -0.01), fill_in_dark(chosen, dark)];
+    let fill = [until(chosen, light, 1.2, -0.01), fill_in_dark(chosen, dark)].map(with_legible_ink);
     let ink = fill.map(|fill| ink_on(fill).to_owned());
     let text = [until(chosen, light, 5.0, -0.01), until(chosen, dark, 5.0, 0.01)];
     Some(AccentColours { fill: fill.map(Rgb::to_hex), ink, text: text.map(Rgb::to_hex) })
@@ -41,6 +41,18 @@ fn fill_in_dark(chosen: Rgb, dark: Rgb) -> Rgb {
     }
     let shade = chosen.to_oklch();
     Oklch { l: 0.82, c: shade.c.min(0.08), h: shade.h }.to_rgb()
+}
+
+/// Between the fills for dark words and those for white ones lies a narrow band for
+/// neither; a fill in it becomes a hair darker.
+fn with_legible_ink(fill: Rgb) -> Rgb {
+    let legible = |fill: Rgb| Rgb::from_hex(ink_on(fill)).is_some_and(|ink| ink.contrast(fill) >= 4.55);
+    let (mut shade, mut now) = (fill.to_oklch(), fill);
+    while !legible(now) && shade.l > 0.0 {
+        shade.l -= 0.005;
+        now = shade.to_rgb();
+    }
+    now
 }
 
 /// White or near-black, whichever can be read better on `fill`.
