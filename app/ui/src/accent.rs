@@ -1,7 +1,6 @@
 //! A shop's own accent: one colour in, everything that must be legible out.
 
 use crate::colour::{Oklch, Rgb};
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -95,32 +94,30 @@ pub fn Accent(
     colour: String,
     children: Children,
 ) -> impl IntoView {
-    let tokens = accent_colours(&colour).map(|colours| colours.tokens());
-    let node = NodeRef::<html::Div>::new();
-    let scope = tokens.is_some().then(|| colour.to_ascii_lowercase());
-    // The server writes a style element with the page's nonce. A page opened inside the
-    // app has none: there the variables are set through the object model, which the
-    // content security policy allows.
-    let css = match (&tokens, &scope, cfg!(feature = "ssr")) {
-        (Some(tokens), Some(scope), true) => {
-            let lines: String = tokens.iter().map(|(name, value)| format!("{name}:{value};")).collect();
-            format!("[data-accent='{scope}']{{{lines}}}")
-        }
-        _ => String::new(),
-    };
-    Effect::new(move || {
-        let (Some(scope), Some(tokens)) = (node.get(), &tokens) else { return };
-        let style = scope.unchecked_ref::<web_sys::HtmlElement>().style();
-        for (name, value) in tokens {
-            let _ = style.set_property(name, value);
-        }
+    let scope = colour.to_ascii_lowercase();
+    let css = accent_colours(&scope).map(|colours| {
+        let lines: String = colours.tokens().iter().map(|(name, value)| format!("{name}:{value};")).collect();
+        format!("[data-accent='{scope}']{{{lines}}}")
     });
+    // Without a colour the text must not reach an attribute that a rule could match.
+    let scope = css.is_some().then_some(scope);
     view! {
-        <div node_ref=node class="contents" data-accent=scope>
-            <style nonce=use_nonce() inner_html=css></style>
+        <div class="contents" data-accent=scope>
+            <style nonce=page_nonce() inner_html=css.unwrap_or_default()></style>
             {children()}
         </div>
     }
+}
+
+/// The nonce of this page's content security policy. In the browser it is that of the
+/// document's scripts, so that a page opened inside the app may bring its style too.
+fn page_nonce() -> Option<String> {
+    if cfg!(feature = "ssr") {
+        return use_nonce().map(|nonce| nonce.to_string());
+    }
+    let script = document().query_selector("script[nonce]").ok()??;
+    let nonce = script.dyn_into::<web_sys::HtmlElement>().ok()?.nonce();
+    (!nonce.is_empty()).then_some(nonce)
 }
 
 #[cfg(test)]
