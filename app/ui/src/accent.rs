@@ -140,7 +140,8 @@ mod tests {
                         let on_fill = contrast(&colours.ink[look], &colours.fill[look]);
                         assert!(on_fill >= 4.5, "{hex}: ink {on_fill:.2} on its fill");
                     }
-                    let (in_light, in_dark) = (contrast(&colours.text[0], &light), contrast(&colours.text[1], &dark));
+                    let (in_light, in_dark) =
+                        (contrast(&colours.text[0], &light), contrast(&colours.text[1], &dark));
                     assert!(in_light >= 4.5 && in_dark >= 4.5, "{hex}: text {in_light:.2}, {in_dark:.2}");
                 }
             }

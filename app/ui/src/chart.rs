@@ -53,7 +53,11 @@ fn line(values: &[f64], (low, high): (f64, f64)) -> String {
 
 /// A course at a glance, beside a figure. Decoration: the figure says what counts.
 #[component]
-pub fn Sparkline(values: Vec<f64>, #[prop(default = Tone::Accent)] tone: Tone, #[prop(optional)] class: &'static str) -> impl IntoView {
+pub fn Sparkline(
+    values: Vec<f64>,
+    #[prop(default = Tone::Accent)] tone: Tone,
+    #[prop(optional)] class: &'static str,
+) -> impl IntoView {
     let (low, high) = values.iter().fold((f64::MAX, f64::MIN), |(l, h), v| (l.min(*v), h.max(*v)));
     // A flat course runs through the middle.
     let (low, high) = if high > low { (low, high) } else { (low - 1.0, low + 1.0) };
@@ -196,7 +200,8 @@ pub fn LineChart(
     let path = line(&values, range);
     let base = range.1 / (range.1 - range.0) * 100.0;
     let area = format!("{path}L100 {base:.2}L0 {base:.2}z");
-    let earlier = (!before.is_empty()).then(|| view! { <path class="chart-before" d=line(&before, range) /> });
+    let earlier =
+        (!before.is_empty()).then(|| view! { <path class="chart-before" d=line(&before, range) /> });
     let legend = given(legend.0).map(|now| {
         view! {
             <p class=classes(&["chart-legend", tone.class()])>

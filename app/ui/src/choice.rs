@@ -39,7 +39,7 @@ impl Choice {
 }
 
 /// Keeps a checkbox and a signal equal; a click made before the WASM arrived wins.
-fn bind_checked(node: NodeRef<html::Input>, bind: Option<RwSignal<bool>>) {
+pub(crate) fn bind_checked(node: NodeRef<html::Input>, bind: Option<RwSignal<bool>>) {
     let Some(bind) = bind else { return };
     Effect::new(move |seen: Option<()>| {
         let (Some(input), wanted) = (node.get(), bind.get()) else { return };

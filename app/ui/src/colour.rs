@@ -120,7 +120,9 @@ mod tests {
     #[test]
     fn known_values_agree_with_the_standard() {
         let red = Rgb::from_hex("#ff0000").unwrap().to_oklch();
-        assert!((red.l - 0.628).abs() < 0.001 && (red.c - 0.2577).abs() < 0.001 && (red.h - 29.23).abs() < 0.05);
+        assert!(
+            (red.l - 0.628).abs() < 0.001 && (red.c - 0.2577).abs() < 0.001 && (red.h - 29.23).abs() < 0.05
+        );
     }
 
     #[test]

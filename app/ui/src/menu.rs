@@ -9,7 +9,9 @@ use wasm_bindgen::JsCast;
 /// Closes the popover whose entry was chosen; a page change inside the app would
 /// otherwise leave it open.
 fn close_after_choice(event: MouseEvent) {
-    let Some(panel) = event.current_target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
+    let Some(panel) = event.current_target().and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) else {
+        return;
+    };
     let chosen = event
         .target()
         .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
@@ -44,7 +46,8 @@ pub fn Menu(
         }
         .into_any()
     } else {
-        view! { <crate::IconButton variant size glyph label=words attr:popovertarget=id.clone() /> }.into_any()
+        view! { <crate::IconButton variant size glyph label=words attr:popovertarget=id.clone() /> }
+            .into_any()
     };
     view! {
         <span class=classes(&["menu", class])>

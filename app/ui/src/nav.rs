@@ -156,7 +156,11 @@ impl Tab {
 
 /// Tabs as links: each view has its own address.
 #[component]
-pub fn Tabs(#[prop(into)] label: String, tabs: Vec<Tab>, #[prop(optional)] class: &'static str) -> impl IntoView {
+pub fn Tabs(
+    #[prop(into)] label: String,
+    tabs: Vec<Tab>,
+    #[prop(optional)] class: &'static str,
+) -> impl IntoView {
     let tabs = tabs
         .into_iter()
         .map(|tab| {

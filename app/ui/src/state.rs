@@ -17,7 +17,11 @@ pub fn Badge(
 
 /// How something stands: a shape and a word, so that colour is never alone.
 #[component]
-pub fn Status(#[prop(optional)] tone: Tone, #[prop(optional)] class: &'static str, children: Children) -> impl IntoView {
+pub fn Status(
+    #[prop(optional)] tone: Tone,
+    #[prop(optional)] class: &'static str,
+    children: Children,
+) -> impl IntoView {
     let shape = match tone {
         Tone::Neutral => view! { <circle class="shape-line" cx="5" cy="5" r="3.5" /> }.into_any(),
         Tone::Accent => view! {

@@ -19,12 +19,7 @@ pub struct SwatchChoice {
 
 impl SwatchChoice {
     pub fn new(value: impl Into<String>, label: impl Into<String>, colour: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            colour: colour.into(),
-            ..Self::default()
-        }
+        Self { value: value.into(), label: label.into(), colour: colour.into(), ..Self::default() }
     }
 
     pub fn second(mut self, colour: impl Into<String>) -> Self {
@@ -40,7 +35,11 @@ impl SwatchChoice {
 
 /// A round sample of a colour; SVG attributes, because inline styles are forbidden.
 #[component]
-fn Dot(colour: String, #[prop(into, optional)] second: String, #[prop(optional)] struck: bool) -> impl IntoView {
+fn Dot(
+    colour: String,
+    #[prop(into, optional)] second: String,
+    #[prop(optional)] struck: bool,
+) -> impl IntoView {
     view! {
         <svg class="dot" viewBox="0 0 24 24" aria-hidden="true">
             <circle cx="12" cy="12" r="12" fill=colour />

@@ -1,6 +1,7 @@
 //! Tables: sortable, with boxes to tick, a head that stays; on phones each row
 //! becomes a card that says its columns' names.
 
+use crate::choice::bind_checked;
 use crate::{Glyph, Icon, classes, given};
 use leptos::children::ViewFnOnce;
 use leptos::html;
@@ -142,20 +143,24 @@ pub fn Row(
     /// Says which row is ticked: "Order 1042".
     #[prop(into, optional)]
     select_label: String,
-    #[prop(optional)] selected: Option<RwSignal<bool>>,
+    /// Follows the box, both ways.
+    #[prop(optional)]
+    selected: Option<RwSignal<bool>>,
     #[prop(optional)] class: &'static str,
     children: Children,
 ) -> impl IntoView {
+    let node = NodeRef::<html::Input>::new();
+    bind_checked(node, selected);
     let boxed = given(select_name).map(|name| {
         view! {
             <td class="cell-select">
                 <input
+                    node_ref=node
                     type="checkbox"
                     class="check-box row-box"
                     name=name
                     value=select_value
                     aria-label=select_label
-                    prop:checked=move || selected.map(|s| s.get())
                     on:change=move |event| {
                         if let Some(selected) = selected {
                             selected.set(event_target_checked(&event));
@@ -221,9 +226,8 @@ pub fn Pagination(
             Some(href) => {
                 view! { <a class="btn btn-secondary btn-sm" href=href rel=rel>{inner}</a> }.into_any()
             }
-            None => {
-                view! { <span class="btn btn-secondary btn-sm" aria-disabled="true">{inner}</span> }.into_any()
-            }
+            None => view! { <span class="btn btn-secondary btn-sm" aria-disabled="true">{inner}</span> }
+                .into_any(),
         }
     };
     view! {

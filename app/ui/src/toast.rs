@@ -81,7 +81,8 @@ impl Toasts {
 
 /// Once, above everything that shows messages; [`ToastHost`] shows them.
 pub fn provide_toasts() -> Toasts {
-    let toasts = Toasts { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0), held: RwSignal::new(false) };
+    let toasts =
+        Toasts { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0), held: RwSignal::new(false) };
     provide_context(toasts);
     toasts
 }

@@ -6,9 +6,13 @@ use leptos::prelude::*;
 pub fn Charts() -> impl IntoView {
     let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     let sales = [820.0, 940.0, 760.0, 1180.0, 1284.5, 1640.0, 1210.0];
-    let points: Vec<Point> = days.iter().zip(sales).map(|(day, v)| Point::new(*day, v, format!("{v:.2} €"))).collect();
-    let orders: Vec<Point> =
-        days.iter().zip([12.0, 15.0, 11.0, 19.0, 23.0, 28.0, 20.0]).map(|(day, v)| Point::new(*day, v, v.to_string())).collect();
+    let points: Vec<Point> =
+        days.iter().zip(sales).map(|(day, v)| Point::new(*day, v, format!("{v:.2} €"))).collect();
+    let orders: Vec<Point> = days
+        .iter()
+        .zip([12.0, 15.0, 11.0, 19.0, 23.0, 28.0, 20.0])
+        .map(|(day, v)| Point::new(*day, v, v.to_string()))
+        .collect();
     view! {
         <Part title="Charts">
             <div class="grid gap-4 lg:grid-cols-2">

@@ -68,7 +68,8 @@ fn every_pair_of_colours_can_be_read_in_light_and_dark() {
 
 #[test]
 fn every_colour_is_written_for_light_and_for_dark() {
-    let colours = TOKENS.lines().filter(|line| line.trim().starts_with("--color-") && !line.contains("--color-*"));
+    let colours =
+        TOKENS.lines().filter(|line| line.trim().starts_with("--color-") && !line.contains("--color-*"));
     assert_eq!(colours.count(), tokens().len());
 }
 
