@@ -45,6 +45,13 @@ pub trait ToValue {
     fn to_value(self) -> Value;
 }
 
+impl ToValue for Value {
+    const NULL: Value = Value::Text(None);
+    fn to_value(self) -> Value {
+        self
+    }
+}
+
 macro_rules! to_value {
     ($($(for<$generic:ident>)? ($type:ty) => $variant:ident, |$it:ident| $value:expr;)+) => { $(
         impl $(<$generic>)? ToValue for $type {
