@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Locale;
+use crate::{Locale, address};
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +116,19 @@ impl FieldError {
     /// A problem of a field.
     pub fn new(field: impl Into<String>, problem: Problem) -> Self {
         Self { field: field.into(), problem }
+    }
+}
+
+impl From<address::FieldError> for FieldError {
+    fn from(error: address::FieldError) -> Self {
+        let problem = match error.problem {
+            address::Problem::Required => Problem::Required,
+            address::Problem::TooLong { max } => Problem::TooLong { max: u32::try_from(max).unwrap_or(u32::MAX) },
+            address::Problem::BadPostcode { example } => Problem::BadPostcode { example },
+            address::Problem::UnknownRegion => Problem::UnknownRegion,
+            address::Problem::UnknownCountry => Problem::UnknownCountry,
+        };
+        Self::new(error.field.as_str(), problem)
     }
 }
 
