@@ -3,11 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::address::Address;
-use crate::email::{self, EmailProblem};
 use crate::id::{AddressId, ShopId, UserId};
 use crate::invalid::Problem;
-use crate::password::{self, PasswordProblem};
-use crate::{Locale, UtcMillis, text_enum};
+use crate::{Locale, UtcMillis, email, password, text_enum};
 
 text_enum! {
     /// What a person may do on the platform. A seller is a member of a shop, not a role here.
@@ -124,11 +122,7 @@ pub enum Confirmation {
 /// # Errors
 /// What is wrong with it, for a form's field.
 pub fn check_email(text: &str) -> Result<String, Problem> {
-    email::check(text).map(|_| text.trim().to_owned()).map_err(|problem| match problem {
-        EmailProblem::Required => Problem::Required,
-        EmailProblem::TooLong => Problem::TooLong { max: email::MAX_LENGTH as u32 },
-        EmailProblem::Incomplete | EmailProblem::Malformed => Problem::NotAnEmail,
-    })
+    email::check(text).map(|_| text.trim().to_owned())
 }
 
 /// Checks a new password for the account of a mail address.
@@ -136,14 +130,7 @@ pub fn check_email(text: &str) -> Result<String, Problem> {
 /// # Errors
 /// What is wrong with it, for a form's field.
 pub fn check_password(text: &str, email: &str) -> Result<(), Problem> {
-    if text.is_empty() {
-        return Err(Problem::Required);
-    }
-    password::check(text, email).map_err(|problem| match problem {
-        PasswordProblem::TooShort => Problem::TooShort { min: password::MIN_LENGTH as u32 },
-        PasswordProblem::TooLong => Problem::TooLong { max: password::MAX_LENGTH as u32 },
-        PasswordProblem::SameAsEmail | PasswordProblem::TooCommon => Problem::CommonPassword,
-    })
+    if text.is_empty() { Err(Problem::Required) } else { password::check(text, email) }
 }
 
 /// Most characters in a person's name.

@@ -97,10 +97,8 @@ impl GeneralForm {
         // Empty until the merchant gives one; then it is whole.
         let empty = Address { country: self.address.country.clone(), ..Address::default() };
         if self.address != empty || !empty.country.is_empty() && address::country(&empty.country).is_none() {
-            checks.extend(address::validate(&self.address).into_iter().map(|error| {
-                let error = FieldError::from(error);
-                FieldError::new(format!("address.{}", error.field), error.problem)
-            }));
+            let wrong = address::validate(&self.address).into_iter();
+            checks.extend(wrong.map(|error| FieldError::new(format!("address.{}", error.field), error.problem)));
         }
         checks.finish()?;
         Ok(Self {

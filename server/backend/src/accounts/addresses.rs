@@ -4,7 +4,6 @@ use db::{Run, sql};
 use domain::accounts::SavedAddress;
 use domain::address::{self, Address};
 use domain::id::{AddressEntity, AddressId};
-use domain::invalid::FieldError;
 
 use crate::scope::UserScope;
 use crate::{Env, Error, Result};
@@ -40,7 +39,7 @@ pub async fn save_address(
     id: Option<AddressId>,
     address: &Address,
 ) -> Result<SavedAddress> {
-    let wrong: Vec<FieldError> = address::validate(address).into_iter().map(FieldError::from).collect();
+    let wrong = address::validate(address);
     if !wrong.is_empty() {
         return Err(Error::Invalid(wrong));
     }

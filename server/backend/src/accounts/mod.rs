@@ -18,7 +18,7 @@ mod throttle;
 mod tokens;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use db::{Run, Tx, sql};
 use domain::UtcMillis;

@@ -139,7 +139,7 @@ fn plain_row(row: &Row) -> String {
 }
 
 /// A header must not begin another one.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split(|c: char| c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

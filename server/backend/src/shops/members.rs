@@ -43,7 +43,7 @@ pub(super) async fn list(conn: &mut dyn Run, shop: ShopId) -> Result<Vec<Member>
 /// Lets a person with a confirmed account work in the shop.
 ///
 /// # Errors
-/// Forbidden for staff; Invalid `email`: UnknownChoice without such an account, Taken when they
+/// Forbidden for staff; Invalid `email`: NoSuchAccount without such an account, Taken when they
 /// work there already; RateLimited, because the answer tells who has an account.
 pub async fn add_member(env: &Env, shop: &ShopScope, mail: &str, role: MemberRole) -> Result<()> {
     shop.require_owner()?;
@@ -51,7 +51,7 @@ pub async fn add_member(env: &Env, shop: &ShopScope, mail: &str, role: MemberRol
     throttle(env, &format!("add-member:{}", shop.shop()), 20, HOUR).await?;
     let mut tx = change(env, shop).await?;
     let found: Option<(UserId,)> = tx.query(&FIND_NEW_MEMBER).bind(email::fold(&mail)).fetch_optional().await?;
-    let (user,) = found.ok_or_else(|| Error::invalid("email", Problem::UnknownChoice))?;
+    let (user,) = found.ok_or_else(|| Error::invalid("email", Problem::NoSuchAccount))?;
     let query = tx.query(&ADD_MEMBER).bind(shop.shop()).bind(user).bind(role.as_str()).bind(env.now());
     if query.execute().await? == 0 {
         return Err(Error::invalid("email", Problem::Taken));
