@@ -51,6 +51,8 @@ pub enum Problem {
     CommonPassword,
     /// The mail address and the password do not belong together.
     WrongCredentials,
+    /// No confirmed account has this mail address.
+    NoSuchAccount,
     /// A link that was used or is too old.
     LinkExpired,
     /// A text that may not hold these characters or this form.
@@ -73,6 +75,7 @@ mod t {
         unknown_choice: "Please choose one of the list", "Bitte etwas aus der Liste wählen";
         common_password: "This password is too well known; please choose another", "Dieses Passwort ist zu bekannt; bitte ein anderes wählen";
         wrong_credentials: "Mail address and password do not belong together", "E-Mail-Adresse und Passwort gehören nicht zusammen";
+        no_such_account: "Nobody with this mail address has a confirmed account; they can register first", "Mit dieser E-Mail-Adresse gibt es kein bestätigtes Konto; die Person kann sich zuerst registrieren";
         link_expired: "This link was used or is too old; please ask for a new one", "Dieser Link wurde benutzt oder ist zu alt; bitte einen neuen anfordern";
         malformed: "This cannot be read; please check how it is written", "Das ist nicht lesbar; bitte die Schreibweise prüfen";
     }
@@ -96,6 +99,7 @@ impl Problem {
             Self::UnknownChoice => t::unknown_choice(locale).into(),
             Self::CommonPassword => t::common_password(locale).into(),
             Self::WrongCredentials => t::wrong_credentials(locale).into(),
+            Self::NoSuchAccount => t::no_such_account(locale).into(),
             Self::LinkExpired => t::link_expired(locale).into(),
             Self::Malformed => t::malformed(locale).into(),
         }

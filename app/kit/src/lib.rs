@@ -2,11 +2,11 @@
 //! how money, dates and numbers are written.
 
 pub mod error;
-pub mod format;
 pub mod locale;
 #[cfg(feature = "ssr")]
 pub mod request;
 
+pub use domain::format;
 pub use error::AppError;
 pub use locale::use_locale;
 #[cfg(feature = "ssr")]

@@ -1,9 +1,12 @@
 //! Sessions and the scopes that follow from them.
 
-use db::{Run, sql};
-use domain::accounts::{Me, MemberRole, Membership, Role};
+use std::net::IpAddr;
+
+use db::{Run, Tx, sql};
+use domain::UtcMillis;
+use domain::accounts::{Me, MemberRole, Membership, Role, SessionInfo};
 use domain::id::{ShopId, UserId};
-use domain::time::{DAY, HOUR};
+use domain::time::{DAY, HOUR, SECOND};
 
 use crate::crypto::token_hash;
 use crate::scope::{ShopScope, UserScope};
@@ -26,6 +29,42 @@ sql!(
 );
 sql!(FIND_MEMBER, "select role from shop_members where shop_id = $1 and user_id = $2");
 sql!(FIND_SHOP_ID, "select id from shops where slug = $1");
+
+sql!(
+    ADD_SESSION,
+    "insert into sessions (token_hash, user_id, created_at, last_seen_at, expires_at, ip, user_agent)
+     values ($1, $2, $3, $3, $4, $5, $6)"
+);
+sql!(END_SESSION, "delete from sessions where token_hash = $1");
+sql!(END_OWN_SESSION, "delete from sessions where token_hash = $1 and user_id = $2");
+sql!(END_OTHER_SESSIONS, "delete from sessions where user_id = $1 and token_hash <> $2");
+sql!(END_ALL_SESSIONS, "delete from sessions where user_id = $1");
+sql!(
+    LIST_SESSIONS,
+    "select token_hash, created_at, last_seen_at, ip, user_agent from sessions
+     where user_id = $1 and expires_at > $2 order by created_at desc, token_hash limit 100"
+);
+
+/// Whence a request comes, for throttles and the list of sessions.
+#[derive(Debug, Clone)]
+pub struct Client {
+    /// The client's address, after proxies were weighed.
+    pub ip: IpAddr,
+    /// How the browser describes itself.
+    pub user_agent: String,
+}
+
+/// A session that just began. Its secrets belong in cookies and nowhere else.
+pub struct SignedIn {
+    /// The person.
+    pub user: UserId,
+    /// The session's secret.
+    pub session: String,
+    /// Seconds until the session ends when it is not used.
+    pub max_age: i64,
+    /// The mark of a browser that signed in to this account; it opens nothing.
+    pub device: String,
+}
 
 #[derive(sqlx::FromRow)]
 struct SessionRow {
@@ -100,4 +139,78 @@ pub async fn shop_scope_by_slug(env: &Env, user: &UserScope, slug: &str) -> Resu
     let shop = env.db.read().query(&FIND_SHOP_ID).bind(slug).fetch_optional::<(ShopId,)>().await?;
     let (shop,) = shop.ok_or(Error::NotFound)?;
     shop_scope(env, user, shop).await
+}
+
+/// Begins a session in the caller's transaction; the one that the browser had ends, so that a
+/// secret from before the sign-in is worth nothing after it.
+pub(super) async fn begin(
+    tx: &mut Tx,
+    env: &Env,
+    user: UserId,
+    client: &Client,
+    previous: Option<&str>,
+) -> Result<SignedIn> {
+    if let Some(previous) = previous {
+        tx.query(&END_SESSION).bind(token_hash(previous)).execute().await?;
+    }
+    let (session, now) = (env.token(), env.now());
+    tx.query(&ADD_SESSION)
+        .bind(token_hash(&session))
+        .bind(user)
+        .bind(now)
+        .bind(now.plus(SESSION_LIFE))
+        .bind(client.ip.to_string())
+        .bind(client.user_agent.chars().take(300).collect::<String>())
+        .execute()
+        .await?;
+    Ok(SignedIn { user, session, max_age: SESSION_LIFE / SECOND, device: super::sign_in::device_mark(env, user) })
+}
+
+/// Ends every session of a person in the caller's transaction.
+pub(super) async fn end_all(tx: &mut Tx, user: UserId) -> Result<()> {
+    tx.query(&END_ALL_SESSIONS).bind(user).execute().await?;
+    Ok(())
+}
+
+/// Ends every session of a person but the one that they act in.
+pub(super) async fn end_others(tx: &mut Tx, user: &UserScope) -> Result<()> {
+    tx.query(&END_OTHER_SESSIONS).bind(user.user).bind(&user.session_hash).execute().await?;
+    Ok(())
+}
+
+/// Ends the session that the person acts in.
+pub async fn sign_out(env: &Env, user: &UserScope) -> Result<()> {
+    end_session(env, user, &user.session_hash).await
+}
+
+/// Ends every session of the person, this one too.
+pub async fn sign_out_everywhere(env: &Env, user: &UserScope) -> Result<()> {
+    let mut tx = env.db.begin().await?;
+    end_all(&mut tx, user.user).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Ends one session of the person, as named in [`sessions`]. One that is not theirs stays.
+pub async fn end_session(env: &Env, user: &UserScope, id: &str) -> Result<()> {
+    let mut tx = env.db.begin().await?;
+    tx.query(&END_OWN_SESSION).bind(id).bind(user.user).execute().await?;
+    Ok(tx.commit().await?)
+}
+
+/// Where the person is signed in, the newest hundred.
+pub async fn sessions(env: &Env, user: &UserScope) -> Result<Vec<SessionInfo>> {
+    type Row = (String, UtcMillis, UtcMillis, String, String);
+    let mut conn = env.db.read();
+    let rows = conn.query(&LIST_SESSIONS).bind(user.user).bind(env.now()).fetch_all::<Row>().await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, created_at, last_seen_at, ip, user_agent)| SessionInfo {
+            current: id == user.session_hash,
+            id,
+            created_at,
+            last_seen_at,
+            ip,
+            user_agent,
+        })
+        .collect())
 }

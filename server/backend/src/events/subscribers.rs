@@ -25,7 +25,10 @@ pub struct Subscriber {
 }
 
 /// All of them.
-pub const SUBSCRIBERS: &[Subscriber] = &[];
+pub const SUBSCRIBERS: &[Subscriber] = &[Subscriber {
+    name: "mails",
+    handle: |tx, env, entry| Box::pin(crate::mails::subscriber::on_event(tx, env, entry)),
+}];
 
 sql!(
     START_CURSOR,

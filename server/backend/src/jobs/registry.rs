@@ -32,5 +32,9 @@ fn kind<J: Job>() -> Kind {
 
 /// All kinds. A new job is added here.
 pub fn kinds() -> Vec<Kind> {
-    vec![kind::<super::runner::Tidy>()]
+    vec![
+        kind::<super::runner::Tidy>(),
+        kind::<crate::accounts::StartReset>(),
+        kind::<crate::mails::SendMail>(),
+    ]
 }

@@ -69,6 +69,8 @@ impl Job for Tidy {
         let mut tx = env.db.begin().await?;
         tx.query(&TIDY_JOBS).bind(before).execute().await?;
         tx.query(&TIDY_RUNS).bind(before).execute().await?;
+        crate::accounts::tidy(&mut tx, env.now()).await?;
+        crate::mails::tidy(&mut tx, env.now()).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -11,6 +11,7 @@ use crate::config::{Config, Mode};
 use crate::crypto::SecretKey;
 use crate::events::subscribers;
 use crate::ports::Ports;
+use crate::ports::mail::Mailer;
 use crate::{Env, Result, jobs};
 
 /// Where a test's clock starts: 2026-03-02 10:00 UTC, a Monday.
@@ -55,6 +56,21 @@ impl TestApp {
             Some(42),
         );
         Self { env, clock, database, _data: data }
+    }
+
+    /// The same business with another way out for its mails.
+    pub fn with_mailer(&self, mail: Arc<dyn Mailer>) -> Env {
+        self.variant(self.env.config.clone(), Ports { mail, ..self.env.ports.clone() })
+    }
+
+    /// The same business in production mode.
+    pub fn in_production(&self) -> Env {
+        self.variant(Config { mode: Mode::Production, ..self.env.config.clone() }, self.env.ports.clone())
+    }
+
+    /// Another environment over the same database and clock; its ids differ.
+    fn variant(&self, config: Config, ports: Ports) -> Env {
+        Env::new(self.env.db.clone(), config, self.env.key.clone(), ports, self.clock.clone(), Some(43))
     }
 
     /// Where the database is, for a second process or handle.

@@ -1,7 +1,7 @@
 //! How money, numbers and dates are written, by locale. The same on the server and in the
 //! browser, so that hydration finds what was rendered.
 
-use domain::{Locale, Money, UtcMillis};
+use crate::{Locale, Money, UtcMillis};
 
 /// A whole number with its thousands grouped.
 pub fn number(locale: Locale, value: i64) -> String {
@@ -94,7 +94,7 @@ pub fn percent(locale: Locale, ppm: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Currency;
+    use crate::Currency;
 
     #[test]
     fn money_is_written_as_the_locale_writes_it() {

@@ -1,0 +1,103 @@
+//! The record of who changed what.
+
+use db::{Run, Tx, sql};
+use domain::UtcMillis;
+use domain::id::{RowEntity, RowId, ShopId, UserId};
+use domain::shops::AuditEntry;
+
+use crate::scope::ShopScope;
+use crate::{Env, Result};
+
+/// Entries on one page of the record.
+pub const AUDIT_PAGE: i64 = 50;
+
+sql!(
+    ADD_AUDIT,
+    "insert into audit_log (id, at, user_id, shop_id, action, subject, details) values ($1, $2, $3, $4, $5, $6, $7)"
+);
+sql!(
+    SHOP_AUDIT,
+    "select a.id, a.at, coalesce(u.name, '') as actor, a.action, a.subject, a.details
+     from audit_log a left join users u on u.id = a.user_id
+     where a.shop_id = $1 and a.id < $2 order by a.id desc limit $3"
+);
+
+/// Something that a person did and that may be asked about later.
+pub(crate) struct Audit<'a> {
+    pub user: Option<UserId>,
+    pub shop: Option<ShopId>,
+    /// Feature and deed: `member.added`.
+    pub action: &'a str,
+    /// Id or name of what it was done to.
+    pub subject: String,
+    pub details: serde_json::Value,
+}
+
+impl<'a> Audit<'a> {
+    /// Something done within a shop.
+    pub fn in_shop(shop: &ShopScope, action: &'a str, subject: impl Into<String>) -> Self {
+        Self {
+            user: shop.user(),
+            shop: Some(shop.shop()),
+            action,
+            subject: subject.into(),
+            details: serde_json::Value::Object(serde_json::Map::new()),
+        }
+    }
+
+    /// With particulars. Never a secret.
+    pub fn with(self, details: serde_json::Value) -> Self {
+        Self { details, ..self }
+    }
+}
+
+/// Writes an entry, in the transaction of the deed.
+pub(crate) async fn audit(tx: &mut Tx, env: &Env, entry: Audit<'_>) -> Result<()> {
+    tx.query(&ADD_AUDIT)
+        .bind(env.id::<RowEntity>())
+        .bind(env.now())
+        .bind(entry.user)
+        .bind(entry.shop)
+        .bind(entry.action)
+        .bind(entry.subject)
+        .bind(entry.details.to_string())
+        .execute()
+        .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: RowId,
+    at: UtcMillis,
+    actor: String,
+    action: String,
+    subject: String,
+    details: String,
+}
+
+/// A page of a shop's record, newest first, and the place to go on from; owners only.
+pub async fn shop_audit(
+    env: &Env,
+    shop: &ShopScope,
+    before: Option<RowId>,
+) -> Result<(Vec<AuditEntry>, Option<RowId>)> {
+    shop.require_owner()?;
+    // Every id sorts before the letter Z.
+    let before = before.map_or_else(|| "Z".to_owned(), |id| id.to_string());
+    let mut conn = env.db.read();
+    let query = conn.query(&SHOP_AUDIT).bind(shop.shop()).bind(before).bind(AUDIT_PAGE);
+    let rows = query.fetch_all::<Row>().await?;
+    let next = rows.last().filter(|_| rows.len() as i64 == AUDIT_PAGE).map(|row| row.id);
+    let entries = rows
+        .into_iter()
+        .map(|row| AuditEntry {
+            at: row.at,
+            actor: row.actor,
+            action: row.action,
+            subject: row.subject,
+            details: row.details,
+        })
+        .collect();
+    Ok((entries, next))
+}
