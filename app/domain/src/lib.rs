@@ -13,6 +13,7 @@ pub mod format;
 pub mod i18n;
 pub mod id;
 pub mod invalid;
+pub mod inventory;
 pub mod mails;
 pub mod money;
 pub mod options;

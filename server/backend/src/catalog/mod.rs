@@ -1,4 +1,5 @@
 //! Categories, brands, products, variants and their pictures.
 
+pub mod derive;
 pub mod html;
 pub mod import;
