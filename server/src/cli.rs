@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use backend::demo;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::Settings;
@@ -29,6 +30,23 @@ enum Command {
     Migrate,
     /// Show the effective settings, secrets hidden
     Config,
+    /// Fill an empty database with demo shops, products, customers and orders
+    ///
+    /// The same seed makes the same shops. 0 products and 0 orders make just shops and people.
+    Demo {
+        /// Products over all six shops
+        #[arg(long, default_value_t = 500)]
+        products: usize,
+        /// Orders over the last two years
+        #[arg(long, default_value_t = 3_000)]
+        orders: usize,
+        /// Another seed makes other products and customers
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Do nothing when there are shops already
+        #[arg(long)]
+        if_empty: bool,
+    },
     /// Write all rows and pictures into one archive, while the shop goes on
     ///
     /// The archive is the same for both engines and does not hold the secret key. Keep that
@@ -72,6 +90,19 @@ async fn settle(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>
             let env = start::env(&settings, config).await?;
             let steps = start::migrate(&env).await?;
             print(&format!("migrated: {steps} new steps\n"));
+        }
+        Command::Demo { products, orders, seed, if_empty } => {
+            let env = open(&settings, config).await?;
+            if if_empty && !demo::is_empty(&env).await? {
+                print("there are shops already; no demo data\n");
+                return Ok(ExitCode::SUCCESS);
+            }
+            let tell = |step: &str| eprintln!("demo data: {step}");
+            let made = demo::fill(&env, demo::Options { products, orders, seed }, tell).await?;
+            print(&format!(
+                "shops {}, products {}, variants {}, customers {}, orders {}\n",
+                made.shops, made.products, made.variants, made.customers, made.orders
+            ));
         }
         Command::Backup { file } => {
             let env = open(&settings, config).await?;
