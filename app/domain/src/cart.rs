@@ -69,12 +69,12 @@ pub fn add(lines: &mut Vec<CartLine>, line: CartLine) -> Result<(), CartError> {
     set(lines, CartLine { quantity: held.saturating_add(line.quantity), ..line })
 }
 
-/// Joins a guest's cart into the one of the account: the larger quantity of each variant
-/// stays, so that signing in twice doubles nothing. What does not fit is left out.
+/// Joins a guest's cart into the one of the account: quantities are summed, up to the bounds.
+/// What does not fit is left out. The guest's cart is closed by it, so that nothing counts twice.
 pub fn merge(account: &mut Vec<CartLine>, guest: &[CartLine]) {
     for line in guest {
         let held = account.iter().find(|held| held.variant == line.variant).map_or(0, |held| held.quantity);
-        let quantity = line.quantity.clamp(0, MAX_QUANTITY).max(held);
+        let quantity = line.quantity.clamp(0, MAX_QUANTITY).saturating_add(held).min(MAX_QUANTITY);
         // A full cart keeps what it has.
         let _ = set(account, CartLine { quantity, ..*line });
     }
@@ -129,14 +129,11 @@ mod tests {
     }
 
     #[test]
-    fn joining_carts_twice_changes_nothing_more() {
-        let guest = [line(1, 1, 2), line(2, 2, 1)];
-        let mut account = vec![line(1, 1, 1), line(1, 3, 1)];
+    fn joining_carts_sums_them_up_to_the_bounds() {
+        let guest = [line(1, 1, 2), line(2, 2, 1), line(1, 4, MAX_QUANTITY)];
+        let mut account = vec![line(1, 1, 1), line(1, 3, 1), line(1, 4, 5)];
         merge(&mut account, &guest);
-        let once = account.clone();
-        merge(&mut account, &guest);
-        assert_eq!(account, once);
-        assert_eq!(account, [line(1, 1, 2), line(1, 3, 1), line(2, 2, 1)]);
+        assert_eq!(account, [line(1, 1, 3), line(1, 3, 1), line(1, 4, MAX_QUANTITY), line(2, 2, 1)]);
     }
 
     #[test]

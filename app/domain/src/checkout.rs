@@ -448,6 +448,40 @@ pub fn test_behaviour(typed: &str) -> Option<TestBehaviour> {
 }
 
 text_enum! {
+    /// The life of a cart.
+    pub enum CartState {
+        /// Being filled.
+        Open => "open",
+        /// A payment is under way, so it cannot change.
+        Paying => "paying",
+        /// Became a purchase.
+        Ordered => "ordered",
+        /// Its lines went to the cart of the person who signed in.
+        Merged => "merged",
+    }
+}
+
+text_enum! {
+    /// The life of one attempt to pay.
+    pub enum PaymentState {
+        /// Nobody was asked yet, or the answer is not known.
+        Created => "created",
+        /// The provider has not decided.
+        Pending => "pending",
+        /// The buyer must confirm.
+        Challenge => "challenge",
+        /// Promised by the bank, not taken.
+        Authorized => "authorized",
+        /// Taken.
+        Captured => "captured",
+        /// Refused by the bank.
+        Declined => "declined",
+        /// Given up before anything was taken.
+        Voided => "voided",
+    }
+}
+
+text_enum! {
     /// The life of a purchase.
     pub enum GroupState {
         /// Prepared, not yet paid.

@@ -32,6 +32,9 @@ pub enum Event {
     UserVerified { user: UserId },
     /// A purchase is paid and final.
     OrderGroupPlaced { group: OrderGroupId },
+    /// A purchase was paid for and could not be placed, because its stock was gone: all of the
+    /// money goes back.
+    OrderGroupRefunded { group: OrderGroupId },
     /// A shop's order was shipped, in part or whole.
     OrderShipped { order: OrderId },
     /// A shop's order was cancelled.
@@ -53,6 +56,7 @@ impl Event {
             Self::UserRegistered { .. } => "user_registered",
             Self::UserVerified { .. } => "user_verified",
             Self::OrderGroupPlaced { .. } => "order_group_placed",
+            Self::OrderGroupRefunded { .. } => "order_group_refunded",
             Self::OrderShipped { .. } => "order_shipped",
             Self::OrderCancelled { .. } => "order_cancelled",
             Self::OrderRefunded { .. } => "order_refunded",
@@ -67,7 +71,7 @@ impl Event {
             Self::ShopChanged { shop } => shop.to_string(),
             Self::CategoriesChanged => String::new(),
             Self::UserRegistered { user } | Self::UserVerified { user } => user.to_string(),
-            Self::OrderGroupPlaced { group } => group.to_string(),
+            Self::OrderGroupPlaced { group } | Self::OrderGroupRefunded { group } => group.to_string(),
             Self::OrderShipped { order } | Self::OrderCancelled { order } | Self::OrderRefunded { order } => {
                 order.to_string()
             }

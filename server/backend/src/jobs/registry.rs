@@ -36,5 +36,12 @@ pub fn kinds() -> Vec<Kind> {
         kind::<super::runner::Tidy>(),
         kind::<crate::accounts::StartReset>(),
         kind::<crate::mails::SendMail>(),
+        kind::<crate::checkout::FinishCheckout>(),
+        kind::<crate::checkout::SweepReservations>(),
+        kind::<crate::checkout::TidyCheckout>(),
+        kind::<crate::payments::SettlePayment>(),
+        kind::<crate::payments::SettleRefund>(),
+        kind::<crate::payments::VoidPayment>(),
+        kind::<crate::payments::SendLocalWebhook>(),
     ]
 }

@@ -22,7 +22,11 @@ pub struct Schedule {
 }
 
 /// All schedules.
-pub const SCHEDULES: &[Schedule] = &[Schedule { name: "tidy", cron: "17 3 * * *", kind: "tidy" }];
+pub const SCHEDULES: &[Schedule] = &[
+    Schedule { name: "tidy", cron: "17 3 * * *", kind: "tidy" },
+    Schedule { name: "sweep_reservations", cron: "* * * * *", kind: "sweep_reservations" },
+    Schedule { name: "tidy_checkout", cron: "23 * * * *", kind: "tidy_checkout" },
+];
 
 sql!(
     FIRE_SCHEDULE,

@@ -1,0 +1,91 @@
+//! What providers tell by themselves, and what follows from it.
+
+use db::{Run, sql};
+use domain::checkout::PaymentState;
+use domain::id::PaymentId;
+use serde::{Deserialize, Serialize};
+
+use super::{PaymentRow, find};
+use crate::jobs::{self, Job};
+use crate::ports::payment::{PaymentError, RemoteState};
+use crate::{Env, Error, Result};
+
+sql!(
+    KEEP_NOTICE,
+    "insert into payment_events (provider, event_id, kind, received_at) values ($1, $2, $3, $4)
+     on conflict (provider, event_id) do nothing"
+);
+
+/// Takes a provider's webhook: checks the signature over the raw body, drops what came before,
+/// and lets a job look at the payment, so that the answer is quick. What the provider claims is
+/// only a reason to ask it.
+///
+/// # Errors
+/// NotFound for a provider that this site does not use, Forbidden for a wrong signature.
+pub async fn receive_webhook(env: &Env, provider: &str, signature: &str, body: &[u8]) -> Result<()> {
+    let port = &env.ports.payment;
+    if provider != port.name() {
+        return Err(Error::NotFound);
+    }
+    let notice = port.read_webhook(env, signature, body).ok_or(Error::Forbidden)?;
+    let mut tx = env.db.begin().await?;
+    let keep = tx.query(&KEEP_NOTICE).bind(provider).bind(&notice.id).bind(&notice.kind).bind(env.now());
+    if keep.execute().await? == 1 {
+        jobs::enqueue(&mut tx, env, &SettlePayment { payment: notice.payment }).await?;
+    }
+    tx.commit().await?;
+    env.bus.wake();
+    Ok(())
+}
+
+/// Brings a payment to where its provider is.
+#[derive(Serialize, Deserialize)]
+pub struct SettlePayment {
+    /// Which.
+    pub payment: PaymentId,
+}
+
+impl Job for SettlePayment {
+    const KIND: &'static str = "settle_payment";
+
+    async fn run(self, env: &Env) -> Result<()> {
+        match find(&mut env.db.read(), self.payment).await {
+            Ok(row) => crate::checkout::drive(env, row, None).await.map(drop),
+            // A notice of something that is not ours.
+            Err(Error::NotFound) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Calls a payment off at its provider, after it was given up here.
+#[derive(Serialize, Deserialize)]
+pub struct VoidPayment {
+    /// Which.
+    pub payment: PaymentId,
+}
+
+impl Job for VoidPayment {
+    const KIND: &'static str = "void_payment";
+
+    async fn run(self, env: &Env) -> Result<()> {
+        let row: PaymentRow = find(&mut env.db.read(), self.payment).await?;
+        if row.state != PaymentState::Voided {
+            return Ok(());
+        }
+        let port = &env.ports.payment;
+        let Some(remote) = port.find(env, row.id).await.map_err(again)? else { return Ok(()) };
+        match remote.state {
+            RemoteState::Declined(_) | RemoteState::Voided => Ok(()),
+            RemoteState::Authorized | RemoteState::Challenge(_) | RemoteState::Pending => {
+                port.void(env, &remote.reference).await.map_err(again)
+            }
+            // Capture follows only on a payment that is authorised here.
+            RemoteState::Captured => Err(Error::internal(format!("payment {} was voided and taken", row.id))),
+        }
+    }
+}
+
+pub(super) fn again(error: PaymentError) -> Error {
+    Error::Unavailable(error.to_string())
+}
