@@ -46,7 +46,13 @@ const SOLD: usize = 4_000;
 sql!(ALL_CATEGORIES, "select path, id from categories");
 
 /// Writes `count` products over the shops.
-pub async fn write(env: &Env, random: &mut Random, shops: &[Made], count: usize, today: i64) -> Result<Stock> {
+pub async fn write(
+    env: &Env,
+    random: &mut Random,
+    shops: &[Made],
+    count: usize,
+    today: i64,
+) -> Result<Stock> {
     let categories: HashMap<String, CategoryId> =
         env.db.read().query(&ALL_CATEGORIES).fetch_all::<(String, CategoryId)>().await?.into_iter().collect();
     let mut writer = Writer::new();
@@ -67,7 +73,15 @@ pub async fn write(env: &Env, random: &mut Random, shops: &[Made], count: usize,
             slugs.insert((at, slug.clone()));
         }
         let brand = *random.pick(&brands[at]);
-        let plan = Plan { shop: &shops[at], index: at, kind, title, slug, brand, category: categories.get(kind.category).copied() };
+        let plan = Plan {
+            shop: &shops[at],
+            index: at,
+            kind,
+            title,
+            slug,
+            brand,
+            category: categories.get(kind.category).copied(),
+        };
         stock.variants += writer.product(random, &plan, today, number < SOLD, &mut stock.items);
         if number % 2_000 == 1_999 {
             writer.write(&mut tx).await?;
@@ -96,7 +110,12 @@ fn name(random: &mut Random, shop: &Made, kind: &Kind) -> String {
     format!("{series} {material} {}", kind.noun)
 }
 
-async fn brands(random: &mut Random, shops: &[Made], today: i64, tx: &mut db::Tx) -> Result<Vec<Vec<BrandId>>> {
+async fn brands(
+    random: &mut Random,
+    shops: &[Made],
+    today: i64,
+    tx: &mut db::Tx,
+) -> Result<Vec<Vec<BrandId>>> {
     let mut rows = Rows::new("brands", &["id", "slug", "name", "name_folded"]);
     let mut made = Vec::new();
     for shop in shops {
@@ -127,9 +146,29 @@ impl Writer {
             products: Rows::new(
                 "products",
                 &[
-                    "id", "shop_id", "slug", "title", "title_folded", "description", "brand_id", "category_id", "status",
-                    "tax_class", "options", "attributes", "tags", "featured", "seo_description", "min_price", "max_price",
-                    "compare_at", "available", "picture_count", "published_at", "created_at", "updated_at",
+                    "id",
+                    "shop_id",
+                    "slug",
+                    "title",
+                    "title_folded",
+                    "description",
+                    "brand_id",
+                    "category_id",
+                    "status",
+                    "tax_class",
+                    "options",
+                    "attributes",
+                    "tags",
+                    "featured",
+                    "seo_description",
+                    "min_price",
+                    "max_price",
+                    "compare_at",
+                    "available",
+                    "picture_count",
+                    "published_at",
+                    "created_at",
+                    "updated_at",
                 ],
             ),
             media: Rows::new(
@@ -140,8 +179,24 @@ impl Writer {
             variants: Rows::new(
                 "variants",
                 &[
-                    "id", "product_id", "shop_id", "title", "option1", "option2", "sku", "sku_folded", "price", "compare_at",
-                    "weight_g", "position", "media_id", "tracked", "stock_policy", "on_hand", "created_at", "updated_at",
+                    "id",
+                    "product_id",
+                    "shop_id",
+                    "title",
+                    "option1",
+                    "option2",
+                    "sku",
+                    "sku_folded",
+                    "price",
+                    "compare_at",
+                    "weight_g",
+                    "position",
+                    "media_id",
+                    "tracked",
+                    "stock_policy",
+                    "on_hand",
+                    "created_at",
+                    "updated_at",
                 ],
             ),
             ledger: ledger::rows(),
@@ -149,16 +204,27 @@ impl Writer {
     }
 
     async fn write(&mut self, tx: &mut db::Tx) -> Result<()> {
-        for rows in
-            [&mut self.products, &mut self.media, &mut self.product_media, &mut self.variants, &mut self.ledger]
-        {
+        for rows in [
+            &mut self.products,
+            &mut self.media,
+            &mut self.product_media,
+            &mut self.variants,
+            &mut self.ledger,
+        ] {
             rows.write(tx).await?;
         }
         Ok(())
     }
 
     /// One product; returns how many variants it has.
-    fn product(&mut self, random: &mut Random, plan: &Plan<'_>, today: i64, sold: bool, items: &mut Vec<Item>) -> usize {
+    fn product(
+        &mut self,
+        random: &mut Random,
+        plan: &Plan<'_>,
+        today: i64,
+        sold: bool,
+        items: &mut Vec<Item>,
+    ) -> usize {
         let kind = plan.kind;
         let born = today - random.range(5, 760) * DAY;
         let id: ProductId = random.id(born);
@@ -218,7 +284,9 @@ impl Writer {
             .add((status == "active").then_some(born))
             .add(born)
             .add(born);
-        for (position, (colour_at, colour, size, cost, tracked, backorder, on_hand)) in rows.into_iter().enumerate() {
+        for (position, (colour_at, colour, size, cost, tracked, backorder, on_hand)) in
+            rows.into_iter().enumerate()
+        {
             let variant: VariantId = random.id(born);
             let options: Vec<&str> = [colour.map(|c| c.name), size].into_iter().flatten().collect();
             let sku = sku(plan, &options, position);
@@ -245,7 +313,15 @@ impl Writer {
                 .add(born);
             if on_hand != 0 {
                 let change = Change { on_hand, ..Change::default() };
-                ledger::add(&mut self.ledger, random, (variant, plan.shop.id), "opening", change, ("", ""), born);
+                ledger::add(
+                    &mut self.ledger,
+                    random,
+                    (variant, plan.shop.id),
+                    "opening",
+                    change,
+                    ("", ""),
+                    born,
+                );
             }
             if sold && status == "active" && tracked {
                 items.push(Item {
@@ -283,8 +359,13 @@ impl Writer {
         let views = colours.iter().map(|c| (c.unwrap_or(plain), 0)).collect::<Vec<_>>();
         let first = views[0].0;
         let mut ids = Vec::new();
-        for (position, (colour, view)) in
-            views.iter().copied().take(1).chain([(first, 1), (first, 2)]).chain(views.iter().copied().skip(1)).enumerate()
+        for (position, (colour, view)) in views
+            .iter()
+            .copied()
+            .take(1)
+            .chain([(first, 1), (first, 2)])
+            .chain(views.iter().copied().skip(1))
+            .enumerate()
         {
             let id: MediaId = random.id(born);
             let drawing = json!({
@@ -348,7 +429,11 @@ fn sizes(random: &mut Random, kind: &Kind) -> Vec<(Option<&'static str>, i64)> {
     all.iter().skip(skip).map(|(size, more)| (Some(*size), *more)).collect()
 }
 
-fn options(kind: &Kind, colours: &[Option<&'static Colour>], sizes: &[(Option<&'static str>, i64)]) -> serde_json::Value {
+fn options(
+    kind: &Kind,
+    colours: &[Option<&'static Colour>],
+    sizes: &[(Option<&'static str>, i64)],
+) -> serde_json::Value {
     let mut options = Vec::new();
     let colours: Vec<&str> = colours.iter().flatten().map(|c| c.name).collect();
     if !colours.is_empty() {
@@ -363,7 +448,9 @@ fn options(kind: &Kind, colours: &[Option<&'static Colour>], sizes: &[(Option<&'
 }
 
 fn sku(plan: &Plan<'_>, options: &[&str], position: usize) -> String {
-    let short = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).take(3).collect::<String>().to_uppercase();
+    let short = |text: &str| {
+        text.chars().filter(char::is_ascii_alphanumeric).take(3).collect::<String>().to_uppercase()
+    };
     let mut parts: Vec<String> = plan.slug.split('-').take(4).map(short).collect();
     parts.extend(options.iter().map(|option| short(option)));
     parts.push(format!("{:02}", position + 1));
@@ -378,7 +465,8 @@ fn description(random: &mut Random, plan: &Plan<'_>, kind: &Kind) -> String {
         "It comes packed in paper, without plastic.",
         "Each one is checked by hand before it leaves.",
     ]);
-    let material = plan.title.rsplit_once(' ').map_or("", |(front, _)| front.split_once(' ').map_or("", |(_, m)| m));
+    let material =
+        plan.title.rsplit_once(' ').map_or("", |(front, _)| front.split_once(' ').map_or("", |(_, m)| m));
     format!(
         "<p>{opening} {}. {care}</p><ul><li>{material}</li><li>Designed by {}</li><li>Sent within two working days</li></ul>",
         kind.use_for, plan.shop.words.name,

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use db::{Run, sql};
 use domain::Locale;
 use domain::id::{
-    CartEntity, FulfillmentEntity, OrderEntity, OrderGroupEntity, OrderLineEntity, PaymentEntity, ProductId, RefundEntity,
-    RowEntity, VariantId,
+    CartEntity, FulfillmentEntity, OrderEntity, OrderGroupEntity, OrderLineEntity, PaymentEntity, ProductId,
+    RefundEntity, RowEntity, VariantId,
 };
 use domain::pricing::{LineInput, OrderInput, PricedOrder, ShippingInput, ShippingTaxRule, price_group};
 use domain::tax::{AppliedTax, Ppm, TaxReason};
@@ -42,19 +42,21 @@ pub async fn write(
 ) -> Result<usize> {
     let now = env.now().0;
     let mut history = History::new(env, shops, stock.items, customers, now)?;
-    let mut moments: Vec<i64> = (0..count).map(|_| moment(random, now)).collect();
-    moments.sort_unstable();
     let mut tx = env.db.begin().await?;
     let mut written = 0;
-    for (at, placed) in moments.into_iter().enumerate() {
-        if written >= count {
-            break;
-        }
-        written += history.purchase(random, placed, count - written)?;
-        if at % 500 == 499 {
-            history.tables.write(&mut tx).await?;
-            tx.commit().await?;
-            tx = env.db.begin().await?;
+    // An instant at which nothing could be bought gives no order; the rest try again.
+    for _ in 0..20 {
+        let mut moments: Vec<i64> = (written..count).map(|_| moment(random, now)).collect();
+        moments.sort_unstable();
+        for (at, placed) in moments.into_iter().enumerate() {
+            if written < count {
+                written += history.purchase(random, placed, count - written)?;
+            }
+            if at % 500 == 499 {
+                history.tables.write(&mut tx).await?;
+                tx.commit().await?;
+                tx = env.db.begin().await?;
+            }
         }
     }
     history.settle_stock(random, &mut tx).await?;
@@ -75,7 +77,8 @@ fn moment(random: &mut Random, now: i64) -> i64 {
         // 1970-01-01 was a Thursday.
         let weekday = [95, 85, 75, 130, 115, 100, 95][usize::try_from((day).rem_euclid(7)).unwrap_or(0)];
         if random.range(0, 100 * 150 * 130) < growth * season * weekday {
-            let hour = random.weighted(&[1, 1, 1, 1, 1, 2, 4, 6, 7, 8, 8, 9, 10, 8, 7, 7, 8, 9, 11, 14, 16, 14, 8, 3]);
+            let hour = random
+                .weighted(&[1, 1, 1, 1, 1, 2, 4, 6, 7, 8, 8, 9, 10, 8, 7, 7, 8, 9, 11, 14, 16, 14, 8, 3]);
             let at = day * DAY + i64::try_from(hour).unwrap_or(12) * HOUR + random.range(0, HOUR - 1);
             return at.min(now - MINUTE);
         }
@@ -103,7 +106,13 @@ struct Bought {
 }
 
 impl<'h> History<'h> {
-    fn new(env: &Env, shops: &'h [Made], items: Vec<Item>, customers: &'h [Customer], now: i64) -> Result<Self> {
+    fn new(
+        env: &Env,
+        shops: &'h [Made],
+        items: Vec<Item>,
+        customers: &'h [Customer],
+        now: i64,
+    ) -> Result<Self> {
         let zones = shops
             .iter()
             .map(|shop| TimeZone::get(shop.words.zone).map_err(Error::internal))
@@ -152,7 +161,10 @@ impl<'h> History<'h> {
             }
             let at = self.by_shop[shop][random.index(self.by_shop[shop].len())];
             let item = &self.items[at];
-            if item.from > placed || random.range(1, 20) > item.weight.max(3) || basket.iter().any(|b| b.item == at) {
+            if item.from > placed
+                || random.range(1, 20) > item.weight.max(3)
+                || basket.iter().any(|b| b.item == at)
+            {
                 continue;
             }
             let quantity = [1, 2, 3][random.weighted(&[82, 14, 4])];
@@ -182,7 +194,8 @@ impl<'h> History<'h> {
         if baskets.is_empty() {
             return Ok(0);
         }
-        let inputs: Vec<OrderInput> = baskets.iter().map(|(shop, basket)| self.input(*shop, basket, customer)).collect();
+        let inputs: Vec<OrderInput> =
+            baskets.iter().map(|(shop, basket)| self.input(*shop, basket, customer)).collect();
         let priced = price_group(&inputs).map_err(|(_, e)| Error::internal(format!("{e:?}")))?;
         self.number += 1;
         let group = random.id::<OrderGroupEntity>(placed);
@@ -221,6 +234,7 @@ impl<'h> History<'h> {
             .row()
             .add(payment)
             .add(group)
+            .add(1i64)
             .add("local")
             .add(reference.as_str())
             .add("captured")
@@ -260,7 +274,13 @@ impl<'h> History<'h> {
             .iter()
             .map(|b| {
                 let item = &self.items[b.item];
-                LineInput { variant: item.variant, unit_price: item.price, quantity: b.quantity, discount: 0, tax: rate(item.reduced) }
+                LineInput {
+                    variant: item.variant,
+                    unit_price: item.price,
+                    quantity: b.quantity,
+                    discount: 0,
+                    tax: rate(item.reduced),
+                }
             })
             .collect();
         let subtotal: i64 = lines.iter().map(|l| l.unit_price * l.quantity).sum();
@@ -274,12 +294,23 @@ impl<'h> History<'h> {
             prices_include_tax: words.gross,
             lines,
             discount: 0,
-            shipping: Some(ShippingInput { price, discount: 0, rule: ShippingTaxRule::Proportional, standard: rate(false) }),
+            shipping: Some(ShippingInput {
+                price,
+                discount: 0,
+                rule: ShippingTaxRule::Proportional,
+                standard: rate(false),
+            }),
         }
     }
 
     /// One shop's part; returns what was refunded of it.
-    fn order(&mut self, random: &mut Random, sale: &Sale<'_>, basket: &[Bought], priced: &PricedOrder) -> Result<i64> {
+    fn order(
+        &mut self,
+        random: &mut Random,
+        sale: &Sale<'_>,
+        basket: &[Bought],
+        priced: &PricedOrder,
+    ) -> Result<i64> {
         let id = random.id::<OrderEntity>(sale.placed);
         let shop = self.shops[sale.shop].id;
         let number = format!("S-{}-{}", self.number, sale.sequence);
@@ -318,12 +349,15 @@ impl<'h> History<'h> {
                 .add(line.discount)
                 .add(line.tax_rate.name.as_str())
                 .add(line.tax_rate.rate.0)
+                .add(line.tax_rate.reason.as_str())
                 .add(line.tax)
                 .add(line.total)
                 .add(item.weight_g)
                 .add(if sale.open { 0 } else { bought.quantity })
+                .add(if delivered { bought.quantity } else { 0 })
                 .add(back)
-                .add(if back > 0 { line.total } else { 0 });
+                .add(if back > 0 { line.total } else { 0 })
+                .add(if back > 0 { line.tax } else { 0 });
             lines.push((line_id, bought.quantity, back, line));
             self.move_stock(random, bought, sale, shop, &number, sent_at);
         }
@@ -368,7 +402,14 @@ impl<'h> History<'h> {
             .add(day)
             .add(sale.placed)
             .add(sale.placed);
-        self.tables.splits.row().add(sale.payment).add(id).add(priced.totals.total).add(priced.totals.total).add(refunded);
+        self.tables
+            .splits
+            .row()
+            .add(sale.payment)
+            .add(id)
+            .add(priced.totals.total)
+            .add(priced.totals.total)
+            .add(refunded);
         let mut tell = |tables: &mut Tables, at: i64, kind: &str| {
             tables.timeline.row().add(random.id::<RowEntity>(at)).add(id).add(at).add(kind).add("").add("{}");
         };
@@ -393,7 +434,15 @@ impl<'h> History<'h> {
         }
         if refunded > 0 {
             let at = (delivered_at + 6 * DAY).min(self.now - MINUTE);
-            self.tables.timeline.row().add(random.id::<RowEntity>(at)).add(id).add(at).add("refunded").add("").add("{}");
+            self.tables
+                .timeline
+                .row()
+                .add(random.id::<RowEntity>(at))
+                .add(id)
+                .add(at)
+                .add("refunded")
+                .add("")
+                .add("{}");
             self.tables
                 .refunds
                 .row()
@@ -409,7 +458,14 @@ impl<'h> History<'h> {
                 .add(at)
                 .add(Some(at));
             for (line, _, back, priced) in lines.iter().filter(|(_, _, back, _)| *back > 0) {
-                self.tables.refund_lines.row().add(refund).add(*line).add(*back).add(priced.total).add(priced.tax);
+                self.tables
+                    .refund_lines
+                    .row()
+                    .add(refund)
+                    .add(*line)
+                    .add(*back)
+                    .add(priced.total)
+                    .add(priced.tax);
             }
             self.tables
                 .local_refunds
@@ -454,7 +510,15 @@ impl<'h> History<'h> {
             *sold.entry(item.product).or_default() += quantity;
             let place = (item.variant, shop_of(self.shops, item));
             let change = Change { on_hand: quantity, ..Change::default() };
-            ledger::add(&mut self.tables.ledger, random, place, "correction", change, ("", "deliveries"), item.from);
+            ledger::add(
+                &mut self.tables.ledger,
+                random,
+                place,
+                "correction",
+                change,
+                ("", "deliveries"),
+                item.from,
+            );
         }
         let mut open: Vec<(VariantId, ProductId, i64)> =
             self.open.iter().map(|(at, n)| (self.items[*at].variant, self.items[*at].product, *n)).collect();
@@ -510,57 +574,166 @@ impl Tables {
             groups: Rows::new(
                 "order_groups",
                 &[
-                    "id", "number", "cart_id", "user_id", "email", "email_folded", "locale", "currency", "address", "items_total",
-                    "discount_total", "shipping_total", "tax_total", "total", "state", "token_hash", "created_at", "placed_at",
+                    "id",
+                    "number",
+                    "cart_id",
+                    "user_id",
+                    "email",
+                    "email_folded",
+                    "locale",
+                    "currency",
+                    "address",
+                    "items_total",
+                    "discount_total",
+                    "shipping_total",
+                    "tax_total",
+                    "total",
+                    "state",
+                    "token_hash",
+                    "created_at",
+                    "placed_at",
                 ],
             ),
             orders: Rows::new(
                 "orders",
                 &[
-                    "id", "group_id", "shop_id", "number", "group_number", "status", "payment_status", "fulfillment_status",
-                    "currency", "prices_include_tax", "items_total", "discount_total", "shipping_total", "shipping_tax",
-                    "tax_total", "total", "refunded_total", "shipping_name", "shipping_min_days", "shipping_max_days", "user_id",
-                    "email", "customer_name", "address", "day", "placed_at", "updated_at",
+                    "id",
+                    "group_id",
+                    "shop_id",
+                    "number",
+                    "group_number",
+                    "status",
+                    "payment_status",
+                    "fulfillment_status",
+                    "currency",
+                    "prices_include_tax",
+                    "items_total",
+                    "discount_total",
+                    "shipping_total",
+                    "shipping_tax",
+                    "tax_total",
+                    "total",
+                    "refunded_total",
+                    "shipping_name",
+                    "shipping_min_days",
+                    "shipping_max_days",
+                    "user_id",
+                    "email",
+                    "customer_name",
+                    "address",
+                    "day",
+                    "placed_at",
+                    "updated_at",
                 ],
             ),
             lines: Rows::new(
                 "order_lines",
                 &[
-                    "id", "order_id", "shop_id", "position", "product_id", "variant_id", "product_slug", "title", "variant_title",
-                    "sku", "media_id", "quantity", "unit_price", "discount", "tax_name", "tax_rate_ppm", "tax", "total",
-                    "weight_g", "fulfilled", "refunded", "refunded_amount",
+                    "id",
+                    "order_id",
+                    "shop_id",
+                    "position",
+                    "product_id",
+                    "variant_id",
+                    "product_slug",
+                    "title",
+                    "variant_title",
+                    "sku",
+                    "media_id",
+                    "quantity",
+                    "unit_price",
+                    "discount",
+                    "tax_name",
+                    "tax_rate_ppm",
+                    "tax_reason",
+                    "tax",
+                    "total",
+                    "weight_g",
+                    "fulfilled",
+                    "delivered",
+                    "refunded",
+                    "refunded_amount",
+                    "refunded_tax",
                 ],
             ),
             timeline: Rows::new("order_timeline", &["id", "order_id", "at", "kind", "actor", "details"]),
             parcels: Rows::new(
                 "fulfillments",
-                &["id", "order_id", "shop_id", "carrier", "tracking_number", "status", "created_at", "delivered_at"],
+                &[
+                    "id",
+                    "order_id",
+                    "shop_id",
+                    "carrier",
+                    "tracking_number",
+                    "status",
+                    "created_at",
+                    "delivered_at",
+                ],
             ),
             parcel_lines: Rows::new("fulfillment_lines", &["fulfillment_id", "order_line_id", "quantity"]),
             payments: Rows::new(
                 "payments",
                 &[
-                    "id", "group_id", "provider", "provider_ref", "state", "currency", "amount", "captured", "refunded", "method",
-                    "created_at", "updated_at",
+                    "id",
+                    "group_id",
+                    "attempt",
+                    "provider",
+                    "provider_ref",
+                    "state",
+                    "currency",
+                    "amount",
+                    "captured",
+                    "refunded",
+                    "method",
+                    "created_at",
+                    "updated_at",
                 ],
             ),
-            splits: Rows::new("payment_splits", &["payment_id", "order_id", "authorized", "captured", "refunded"]),
+            splits: Rows::new(
+                "payment_splits",
+                &["payment_id", "order_id", "authorized", "captured", "refunded"],
+            ),
             refunds: Rows::new(
                 "refunds",
                 &[
-                    "id", "order_id", "shop_id", "payment_id", "amount", "reason", "restock", "state", "provider_ref", "created_at",
+                    "id",
+                    "order_id",
+                    "shop_id",
+                    "payment_id",
+                    "amount",
+                    "reason",
+                    "restock",
+                    "state",
+                    "provider_ref",
+                    "created_at",
                     "settled_at",
                 ],
             ),
-            refund_lines: Rows::new("refund_lines", &["refund_id", "order_line_id", "quantity", "amount", "tax"]),
+            refund_lines: Rows::new(
+                "refund_lines",
+                &["refund_id", "order_line_id", "quantity", "amount", "tax"],
+            ),
             local_payments: Rows::new(
                 "local_payments",
                 &[
-                    "ref", "idempotency_key", "reference", "amount", "currency", "behaviour", "state", "captured", "refunded",
-                    "return_url", "decide_at", "created_at",
+                    "ref",
+                    "idempotency_key",
+                    "reference",
+                    "amount",
+                    "currency",
+                    "behaviour",
+                    "state",
+                    "captured",
+                    "refunded",
+                    "return_url",
+                    "decide_at",
+                    "created_at",
                 ],
             ),
-            local_refunds: Rows::new("local_refunds", &["idempotency_key", "payment_ref", "amount", "created_at"]),
+            local_refunds: Rows::new(
+                "local_refunds",
+                &["idempotency_key", "payment_ref", "amount", "created_at"],
+            ),
             ledger: ledger::rows(),
         }
     }

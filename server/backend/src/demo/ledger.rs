@@ -15,7 +15,18 @@ pub struct Change {
 pub fn rows() -> Rows {
     Rows::new(
         "stock_ledger",
-        &["id", "variant_id", "shop_id", "kind", "on_hand", "allocated", "reserved", "reference", "note", "at"],
+        &[
+            "id",
+            "variant_id",
+            "shop_id",
+            "kind",
+            "on_hand",
+            "allocated",
+            "reserved",
+            "reference",
+            "note",
+            "at",
+        ],
     )
 }
 

@@ -35,8 +35,12 @@ impl Rows {
                     format!("({})", places.join(","))
                 })
                 .collect();
-            let text =
-                format!("insert into {} ({}) values {}", self.table, self.columns.join(","), places.join(","));
+            let text = format!(
+                "insert into {} ({}) values {}",
+                self.table,
+                self.columns.join(","),
+                places.join(",")
+            );
             let mut query = tx.dynamic("demo::rows", text);
             for value in chunk {
                 query = query.bind(value);

@@ -28,8 +28,22 @@ pub async fn write(env: &Env, random: &mut Random, staff: &Staff, today: i64) ->
     let mut shops = Rows::new(
         "shops",
         &[
-            "id", "slug", "name", "tagline", "description", "accent", "address", "email", "time_zone", "currency",
-            "prices_include_tax", "shipping_policy", "return_policy", "status", "created_at", "updated_at",
+            "id",
+            "slug",
+            "name",
+            "tagline",
+            "description",
+            "accent",
+            "address",
+            "email",
+            "time_zone",
+            "currency",
+            "prices_include_tax",
+            "shipping_policy",
+            "return_policy",
+            "status",
+            "created_at",
+            "updated_at",
         ],
     );
     let mut members = Rows::new("shop_members", &["shop_id", "user_id", "role", "created_at"]);
@@ -133,10 +147,8 @@ fn ship(random: &mut Random, shop: &Made, zones: &mut Rows, rates: &mut Rows) {
 }
 
 async fn categories(random: &mut Random, shop: ShopId, born: i64, tx: &mut db::Tx) -> Result<()> {
-    let mut media = Rows::new(
-        "media",
-        &["id", "shop_id", "kind", "status", "width", "height", "drawing", "created_at"],
-    );
+    let mut media =
+        Rows::new("media", &["id", "shop_id", "kind", "status", "width", "height", "drawing", "created_at"]);
     let mut rows = Rows::new(
         "categories",
         &["id", "parent_id", "slug", "path", "name", "name_de", "position", "drawing", "media_id"],
@@ -144,7 +156,8 @@ async fn categories(random: &mut Random, shop: ShopId, born: i64, tx: &mut db::T
     let mut ids: HashMap<&str, CategoryId> = HashMap::new();
     for (position, (path, name, german, subjects)) in CATEGORIES.iter().enumerate() {
         let id: CategoryId = random.id(born);
-        let (parent, slug) = path.rsplit_once('/').map_or((None, *path), |(parent, slug)| (ids.get(parent), slug));
+        let (parent, slug) =
+            path.rsplit_once('/').map_or((None, *path), |(parent, slug)| (ids.get(parent), slug));
         let drawing = json!({
             "draw": "scene", "subjects": subjects, "accent": SHOPS[position % SHOPS.len()].accent, "seed": random.seed(),
         });
@@ -174,4 +187,3 @@ async fn categories(random: &mut Random, shop: ShopId, born: i64, tx: &mut db::T
     media.write(tx).await?;
     rows.write(tx).await
 }
-

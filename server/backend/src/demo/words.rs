@@ -143,8 +143,14 @@ pub const SHOPS: &[Shop] = &[
         street: "Musterstraße 12",
         zone: "Europe/Berlin",
         gross: true,
-        subjects: &["jumper", "t-shirt", "shirt", "trousers", "skirt", "dress", "coat", "scarf", "beanie", "cap", "sneaker", "boot"],
-        series: &["Fjord", "Skagen", "Elva", "Holm", "Nord", "Tove", "Lund", "Sund", "Aske", "Vinter", "Linnea", "Birk"],
+        subjects: &[
+            "jumper", "t-shirt", "shirt", "trousers", "skirt", "dress", "coat", "scarf", "beanie", "cap",
+            "sneaker", "boot",
+        ],
+        series: &[
+            "Fjord", "Skagen", "Elva", "Holm", "Nord", "Tove", "Lund", "Sund", "Aske", "Vinter", "Linnea",
+            "Birk",
+        ],
         brands: &["Nordlys", "Nordlys Studio", "Havn"],
     },
     Shop {
@@ -176,7 +182,9 @@ pub const SHOPS: &[Shop] = &[
         zone: "Europe/Vienna",
         gross: true,
         subjects: &["rucksack", "bottle", "tent", "torch", "bell", "helmet", "boot", "sunglasses"],
-        series: &["Ridge", "Scree", "Larch", "Cairn", "Summit", "Valley", "Glacier", "Traverse", "Pass", "Alm"],
+        series: &[
+            "Ridge", "Scree", "Larch", "Cairn", "Summit", "Valley", "Glacier", "Traverse", "Pass", "Alm",
+        ],
         brands: &["Waypoint", "Karwendel", "Slow Miles"],
     },
     Shop {
@@ -207,8 +215,22 @@ pub const SHOPS: &[Shop] = &[
         street: "Voorbeeldstraat 21",
         zone: "Europe/Amsterdam",
         gross: false,
-        subjects: &["wrench", "screwdriver", "hammer", "axe", "torch", "belt", "bag", "notebook", "pen", "pencils", "watch"],
-        series: &["Anvil", "Bench", "Yard", "Draft", "Ledger", "Workshop", "Margin", "Plumb", "Timber", "Foundry"],
+        subjects: &[
+            "wrench",
+            "screwdriver",
+            "hammer",
+            "axe",
+            "torch",
+            "belt",
+            "bag",
+            "notebook",
+            "pen",
+            "pencils",
+            "watch",
+        ],
+        series: &[
+            "Anvil", "Bench", "Yard", "Draft", "Ledger", "Workshop", "Margin", "Plumb", "Timber", "Foundry",
+        ],
         brands: &["Fieldwork", "Oude Werkplaats", "Margin & Rule"],
     },
     Shop {
@@ -224,7 +246,10 @@ pub const SHOPS: &[Shop] = &[
         zone: "Europe/Paris",
         gross: true,
         subjects: &["coffee-bag", "tin", "jar", "chocolate", "honey", "soap", "dropper", "mug", "teapot"],
-        series: &["Morning", "Orchard", "Meadow", "Harvest", "Quiet", "Sunday", "Hillside", "Garden", "River", "Festival"],
+        series: &[
+            "Morning", "Orchard", "Meadow", "Harvest", "Quiet", "Sunday", "Hillside", "Garden", "River",
+            "Festival",
+        ],
         brands: &["Larder & Leaf", "Verger", "Trois Jardins"],
     },
 ];
@@ -277,16 +302,73 @@ pub struct Country {
 }
 
 pub const COUNTRIES: &[Country] = &[
-    Country { code: "DE", weight: 44, tax_name: "MwSt.", rates: (190_000, 70_000), cities: &[("Berlin", "10115"), ("Köln", "50667"), ("München", "80331"), ("Dresden", "01067")], street: "Beispielweg", families: &["Muster", "Beispiel", "Probe"] },
-    Country { code: "AT", weight: 12, tax_name: "USt.", rates: (200_000, 100_000), cities: &[("Wien", "1010"), ("Graz", "8010"), ("Linz", "4020")], street: "Mustergasse", families: &["Muster", "Beispiel"] },
-    Country { code: "FR", weight: 14, tax_name: "TVA", rates: (200_000, 55_000), cities: &[("Paris", "75011"), ("Nantes", "44000"), ("Lille", "59000")], street: "rue de l'Exemple", families: &["Exemple", "Modèle"] },
-    Country { code: "NL", weight: 12, tax_name: "BTW", rates: (210_000, 90_000), cities: &[("Amsterdam", "1012 AB"), ("Rotterdam", "3011 CD")], street: "Voorbeeldlaan", families: &["Voorbeeld", "Proef"] },
-    Country { code: "DK", weight: 8, tax_name: "Moms", rates: (250_000, 250_000), cities: &[("København", "1050"), ("Odense", "5000")], street: "Eksempelgade", families: &["Eksempel", "Prøve"] },
-    Country { code: "IT", weight: 6, tax_name: "IVA", rates: (220_000, 100_000), cities: &[("Milano", "20121"), ("Bologna", "40121")], street: "via dell'Esempio", families: &["Esempio", "Prova"] },
-    Country { code: "ES", weight: 4, tax_name: "IVA", rates: (210_000, 100_000), cities: &[("Madrid", "28001"), ("Valencia", "46001")], street: "calle del Ejemplo", families: &["Ejemplo", "Muestra"] },
+    Country {
+        code: "DE",
+        weight: 44,
+        tax_name: "MwSt.",
+        rates: (190_000, 70_000),
+        cities: &[("Berlin", "10115"), ("Köln", "50667"), ("München", "80331"), ("Dresden", "01067")],
+        street: "Beispielweg",
+        families: &["Muster", "Beispiel", "Probe"],
+    },
+    Country {
+        code: "AT",
+        weight: 12,
+        tax_name: "USt.",
+        rates: (200_000, 100_000),
+        cities: &[("Wien", "1010"), ("Graz", "8010"), ("Linz", "4020")],
+        street: "Mustergasse",
+        families: &["Muster", "Beispiel"],
+    },
+    Country {
+        code: "FR",
+        weight: 14,
+        tax_name: "TVA",
+        rates: (200_000, 55_000),
+        cities: &[("Paris", "75011"), ("Nantes", "44000"), ("Lille", "59000")],
+        street: "rue de l'Exemple",
+        families: &["Exemple", "Modèle"],
+    },
+    Country {
+        code: "NL",
+        weight: 12,
+        tax_name: "BTW",
+        rates: (210_000, 90_000),
+        cities: &[("Amsterdam", "1012 AB"), ("Rotterdam", "3011 CD")],
+        street: "Voorbeeldlaan",
+        families: &["Voorbeeld", "Proef"],
+    },
+    Country {
+        code: "DK",
+        weight: 8,
+        tax_name: "Moms",
+        rates: (250_000, 250_000),
+        cities: &[("København", "1050"), ("Odense", "5000")],
+        street: "Eksempelgade",
+        families: &["Eksempel", "Prøve"],
+    },
+    Country {
+        code: "IT",
+        weight: 6,
+        tax_name: "IVA",
+        rates: (220_000, 100_000),
+        cities: &[("Milano", "20121"), ("Bologna", "40121")],
+        street: "via dell'Esempio",
+        families: &["Esempio", "Prova"],
+    },
+    Country {
+        code: "ES",
+        weight: 4,
+        tax_name: "IVA",
+        rates: (210_000, 100_000),
+        cities: &[("Madrid", "28001"), ("Valencia", "46001")],
+        street: "calle del Ejemplo",
+        families: &["Ejemplo", "Muestra"],
+    },
 ];
 
 pub const GIVEN: &[&str] = &[
-    "Ada", "Ben", "Clara", "David", "Emma", "Felix", "Greta", "Hugo", "Ida", "Jonas", "Karin", "Leo", "Mara", "Noah",
-    "Olivia", "Paul", "Rosa", "Simon", "Tilda", "Vera", "Willem", "Yara", "Zoe", "Anton", "Elin", "Luca", "Nora", "Oskar",
+    "Ada", "Ben", "Clara", "David", "Emma", "Felix", "Greta", "Hugo", "Ida", "Jonas", "Karin", "Leo", "Mara",
+    "Noah", "Olivia", "Paul", "Rosa", "Simon", "Tilda", "Vera", "Willem", "Yara", "Zoe", "Anton", "Elin",
+    "Luca", "Nora", "Oskar",
 ];

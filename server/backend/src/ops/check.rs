@@ -58,10 +58,11 @@ rules! {
     "select g.id, 'S-' || g.number || ': total ' || g.total || ' / ' || cast(coalesce(sum(o.total), 0) as bigint)
      from order_groups g left join orders o on o.group_id = g.id
      group by g.id, g.number, g.total having g.total <> coalesce(sum(o.total), 0) limit 50";
-    CHECK_PAID: "a placed purchase is paid for",
-    "select g.id, 'S-' || g.number || ': total ' || g.total || ', captured ' || coalesce(p.captured, 0)
+    CHECK_PAID: "a placed purchase is paid for, once",
+    "select g.id, 'S-' || g.number || ': total ' || g.total || ', captured ' || cast(coalesce(sum(p.captured), 0) as bigint)
      from order_groups g left join payments p on p.group_id = g.id
-     where g.state = 'placed' and g.total > 0 and coalesce(p.captured, 0) <> g.total limit 50";
+     where g.state = 'placed' and g.total > 0
+     group by g.id, g.number, g.total having coalesce(sum(p.captured), 0) <> g.total limit 50";
     CHECK_UNORDERED: "no money was taken without an order",
     "select p.id, 'captured ' || p.captured || ', refunded ' || p.refunded || ', group ' || g.state
      from payments p join order_groups g on g.id = p.group_id
