@@ -191,6 +191,15 @@ impl Request {
     }
 }
 
+/// Sends the answer to a form that was posted without scripts to another page than its own. A
+/// call by script is left alone: it gets its answer and goes on by itself.
+pub fn forward_plain_form(path: &str) {
+    let plain = use_context::<Parts>().is_some_and(|p| header_text(&p, header::ACCEPT).contains("text/html"));
+    if plain {
+        leptos_axum::redirect(path);
+    }
+}
+
 /// Sets the status of the page that is being rendered.
 pub fn set_status(status: u16) {
     if let (Some(options), Ok(status)) =

@@ -1,0 +1,251 @@
+//! `/checkout` and its steps.
+
+use domain::Locale;
+use domain::checkout::{CheckoutStep, CheckoutView, PayOutcome};
+use kit::{AppError, format, use_locale};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::{LazyRoute, NavigateOptions, lazy_route};
+use ui::{EmptyState, ErrorState, Glyph, LinkButton, Notice, SkeletonRows, Steps, Tone, Variant};
+
+use super::api::{self, Pay, SaveAddress, SaveShipping};
+use super::frame::Frame;
+use super::{address, flow, review, shipping, summary, texts as t};
+use crate::cart::{Held, use_cart};
+
+type Loaded = Resource<Result<CheckoutView, AppError>>;
+
+/// Address, shipping, review and pay; the parameter `step` is the wanted one.
+pub struct CheckoutRoute {
+    loaded: Loaded,
+}
+
+/// What every step can do.
+#[derive(Clone, Copy)]
+pub struct Actions {
+    pub save_address: ServerAction<SaveAddress>,
+    pub save_shipping: ServerAction<SaveShipping>,
+    pub pay: ServerAction<Pay>,
+}
+
+/// The step in the address bar.
+fn wanted() -> Memo<Option<CheckoutStep>> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|p| p.get("step").as_deref().and_then(CheckoutStep::parse)))
+}
+
+#[lazy_route]
+impl LazyRoute for CheckoutRoute {
+    fn data() -> Self {
+        let step = wanted().get_untracked();
+        Self { loaded: Resource::new(|| (), move |()| api::load_checkout(step)) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        page(this.loaded)
+    }
+}
+
+fn page(loaded: Loaded) -> AnyView {
+    let locale = use_locale();
+    let actions = Actions {
+        save_address: ServerAction::new(),
+        save_shipping: ServerAction::new(),
+        pay: ServerAction::new(),
+    };
+    go_on(loaded, actions);
+    let step = wanted();
+    view! {
+        <Frame title=t::title(locale) back=("/cart", t::back_to_cart(locale))>
+            <h1 class="sr-only">{t::title(locale)}</h1>
+            {trouble(actions)}
+            <Transition fallback=|| {
+                view! { <SkeletonRows rows=4 /> }
+            }>
+                {move || Suspend::new(async move {
+                    match loaded.await {
+                        Ok(view) => steps(actions, step, view),
+                        Err(error) => failed(locale, &error),
+                    }
+                })}
+            </Transition>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// With scripts: takes each answer and goes where it leads.
+fn go_on(loaded: Loaded, actions: Actions) {
+    let cart = use_cart();
+    let go = {
+        let navigate = use_navigate();
+        move |path: &str| navigate(path, NavigateOptions::default())
+    };
+    let taken = {
+        let go = go.clone();
+        move |view: CheckoutView| {
+            let path = flow::step_path(view.step);
+            let wrong = !view.errors.is_empty();
+            loaded.set(Some(Ok(view)));
+            go(&path);
+            if wrong {
+                focus_problems();
+            }
+        }
+    };
+    let saved = actions.save_address.value();
+    Effect::new({
+        let taken = taken.clone();
+        move || {
+            if let Some(Ok(view)) = saved.get() {
+                taken(view);
+            }
+        }
+    });
+    let chosen = actions.save_shipping.value();
+    Effect::new(move || {
+        if let Some(Ok(view)) = chosen.get() {
+            taken(view);
+        }
+    });
+    let paid = actions.pay.value();
+    Effect::new(move || match paid.get() {
+        Some(Ok(outcome)) => {
+            if flow::is_final(&outcome) {
+                cart.forget();
+            } else if !matches!(outcome, PayOutcome::Challenge { .. } | PayOutcome::Pending { .. }) {
+                // A new page has a new key.
+                loaded.refetch();
+            }
+            match &outcome {
+                PayOutcome::Challenge { url, .. } => {
+                    let _ = window().location().set_href(url);
+                }
+                other => go(&flow::after(other)),
+            }
+        }
+        Some(Err(AppError::Conflict { .. })) => loaded.refetch(),
+        _ => {}
+    });
+}
+
+/// Puts the focus on the list of problems, once it is there.
+fn focus_problems() {
+    request_animation_frame(|| {
+        use wasm_bindgen::JsCast;
+        let found = document().query_selector("#problems [role=alert]").ok().flatten();
+        if let Some(list) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = list.focus();
+        }
+    });
+}
+
+/// What went wrong with the last form as a whole.
+fn trouble(actions: Actions) -> AnyView {
+    let locale = use_locale();
+    let address = actions.save_address.value();
+    let shipping = actions.save_shipping.value();
+    let pay = actions.pay.value();
+    let error = move || {
+        let pay = pay.get().and_then(Result::err);
+        let others = address.get().and_then(Result::err).or_else(|| shipping.get().and_then(Result::err));
+        // What is wrong with the card stands at its fields.
+        pay.filter(|e| !matches!(e, AppError::Invalid { .. })).or(others)
+    };
+    view! {
+        {move || {
+            error().map(|e| view! { <Notice tone=Tone::Bad class="mb-4">{flow::problem(locale, &e)}</Notice> })
+        }}
+    }
+    .into_any()
+}
+
+fn steps(actions: Actions, wanted: Memo<Option<CheckoutStep>>, view: CheckoutView) -> AnyView {
+    let locale = use_locale();
+    let reached = view.step;
+    let step = Memo::new(move |_| wanted.get().map_or(reached, |wanted| wanted.min(reached)));
+    let names = [
+        (t::step_address(locale), CheckoutStep::Address),
+        (t::step_shipping(locale), CheckoutStep::Shipping),
+        (t::step_review(locale), CheckoutStep::Review),
+    ];
+    let progress = move || {
+        let current = CheckoutStep::ALL.iter().position(|s| *s == step.get()).unwrap_or(0);
+        let steps = names.map(|(name, step)| (name.to_owned(), flow::step_path(step))).to_vec();
+        view! { <Steps label=t::steps(locale) steps current /> }
+    };
+    let held = view.held_until.map(|until| view! { <Held until /> });
+    let (short, changed, folded) = (shortages(locale, &view), changed(locale, &view), summary::summary(locale, &view));
+    let form = move || match step.get() {
+        CheckoutStep::Address => address::step(actions, &view),
+        CheckoutStep::Shipping => shipping::step(actions, &view),
+        CheckoutStep::Review => review::step(actions, &view),
+    };
+    view! {
+        {progress}
+        {folded}
+        <div class="flex flex-col gap-4 py-4">{held} {short} {changed}</div>
+        {form}
+    }
+    .into_any()
+}
+
+/// Lines that cannot be held as wanted.
+fn shortages(locale: Locale, view: &CheckoutView) -> AnyView {
+    if view.shortages.is_empty() {
+        return ().into_any();
+    }
+    let lines = view.shortages.iter().map(|short| {
+        let title = format!("{} {}", short.title, short.variant_title);
+        let text = t::shortage(locale, title.trim(), &format::number(locale, short.available));
+        view! { <li>{text}</li> }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <Notice
+            tone=Tone::Warn
+            title=t::shortages(locale)
+            action=move || {
+                view! { <LinkButton href="/cart" variant=Variant::Secondary>{t::change_cart(locale)}</LinkButton> }
+            }
+        >
+            <ul>{lines}</ul>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Why paying led back to the review: a decline, or another total.
+fn changed(locale: Locale, view: &CheckoutView) -> AnyView {
+    let query = use_query_map();
+    let total = view.totals.total;
+    let text = move || {
+        query.with(|query| {
+            let declined = query.get("declined").and_then(|reason| domain::checkout::DeclineReason::parse(&reason));
+            let was = query.get("was").and_then(|was| was.parse().ok());
+            declined.map(|reason| reason.text(locale).to_owned()).or_else(|| {
+                let was = format::money(locale, domain::Money::new(was?, total.currency));
+                Some(t::totals_changed(locale, &was, &format::money(locale, total)))
+            })
+        })
+    };
+    view! { {move || text().map(|text| view! { <Notice tone=Tone::Bad>{text}</Notice> })} }.into_any()
+}
+
+fn failed(locale: Locale, error: &AppError) -> AnyView {
+    if error.conflict() == Some("cart_empty") {
+        return view! {
+            <EmptyState glyph=Glyph::SHOPPING_BAG title=t::empty(locale) text=t::empty_text(locale)>
+                <LinkButton href="/">{t::to_shops(locale)}</LinkButton>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    view! {
+        <ErrorState title=t::failed(locale) text=flow::problem(locale, error)>
+            <LinkButton href="/checkout">{t::try_again(locale)}</LinkButton>
+            <LinkButton href="/cart" variant=Variant::Secondary>{t::back_to_cart(locale)}</LinkButton>
+        </ErrorState>
+    }
+    .into_any()
+}

@@ -1,0 +1,141 @@
+//! `/checkout/placed/{number}`: what was bought and what happens next.
+
+use domain::Locale;
+use domain::checkout::{GroupState, OrderGroupPart, OrderGroupView};
+use kit::{AppError, format, use_locale};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::{LazyRoute, lazy_route};
+use ui::{Card, ErrorState, Glyph, Icon, LinkButton, Notice, SkeletonRows, Tone, Variant};
+
+use super::frame::Frame;
+use super::lines::{Line, lines, sums};
+use super::shipping::arrival;
+use super::{api, texts as t};
+
+/// The parameter `number` is that of the purchase; the query's `token` opens it for guests.
+pub struct PlacedRoute {
+    placed: Resource<Result<(OrderGroupView, bool), AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for PlacedRoute {
+    fn data() -> Self {
+        let number = use_params_map().with_untracked(|p| p.get("number")).unwrap_or_default();
+        let token = use_query_map().with_untracked(|q| q.get("token"));
+        Self { placed: Resource::new(|| (), move |()| api::load_placed(number.clone(), token.clone())) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        page(this)
+    }
+}
+
+fn page(this: PlacedRoute) -> AnyView {
+    let locale = use_locale();
+    let placed = this.placed;
+    view! {
+        <Frame title=t::thanks(locale)>
+            <Suspense fallback=|| {
+                view! { <SkeletonRows rows=3 /> }
+            }>
+                {move || Suspend::new(async move {
+                    match placed.await {
+                        Ok((group, signed_in)) => confirmation(locale, group, signed_in),
+                        Err(_) => view! {
+                            <ErrorState title=t::not_found(locale) text=t::not_found_text(locale)>
+                                <LinkButton href="/orders/track">{t::track(locale)}</LinkButton>
+                            </ErrorState>
+                        }
+                        .into_any(),
+                    }
+                })}
+            </Suspense>
+        </Frame>
+    }
+    .into_any()
+}
+
+fn confirmation(locale: Locale, group: OrderGroupView, signed_in: bool) -> AnyView {
+    let refunded = group.state == GroupState::Refunded;
+    let (title, text) = if refunded {
+        (t::refunded(locale), t::refunded_text(locale, &group.number))
+    } else {
+        (t::thanks(locale), t::thanks_text(locale, &group.number, &group.email))
+    };
+    let glyph = if refunded { Glyph::UNDO_2 } else { Glyph::PACKAGE_CHECK };
+    let next = (!refunded).then(|| {
+        let text = if group.orders.len() == 1 { t::next_one(locale) } else { t::next_many(locale) };
+        view! { <Notice tone=Tone::Info title=t::next(locale)>{text}</Notice> }
+    });
+    let address = group.address.lines(locale).into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+    let method = (!group.method.is_empty())
+        .then(|| view! { <p class="pt-3 text-sm text-ink-muted">{t::paid_by(locale, &group.method)}</p> });
+    let account = (!signed_in && !refunded).then(|| {
+        view! {
+            <Card title=t::create_account(locale)>
+                <p class="pb-3 text-ink-muted">{t::create_account_text(locale)}</p>
+                <LinkButton href="/account/register" variant=Variant::Secondary>{t::create_account(locale)}</LinkButton>
+            </Card>
+        }
+    });
+    let track = format!("/orders/track?number={}", group.number);
+    let parts = group.orders.iter().map(|part| part_view(locale, part)).collect_view();
+    view! {
+        <div class="flex flex-col gap-4">
+            <div class="flex flex-col items-start gap-3 py-4">
+                <Icon glyph class="icon-lg" />
+                <h1 class="text-2xl font-semibold">{title}</h1>
+                <p>{text}</p>
+                <div class="flex flex-wrap gap-3">
+                    <LinkButton href=track>{t::track(locale)}</LinkButton>
+                    <LinkButton href="/" variant=Variant::Secondary>{t::to_shops(locale)}</LinkButton>
+                </div>
+            </div>
+            {next}
+            {parts}
+            <Card title=t::send_to(locale)>{address}</Card>
+            <Card>{sums(locale, &group.totals)} {method}</Card>
+            {account}
+        </div>
+    }
+    .into_any()
+}
+
+fn part_view(locale: Locale, part: &OrderGroupPart) -> AnyView {
+    let all = part.lines.iter().map(|line| Line {
+        picture: line.picture,
+        title: line.title.clone(),
+        variant_title: line.variant_title.clone(),
+        quantity: line.quantity,
+        total: line.total,
+    });
+    let shipping = (!part.shipping_name.is_empty()).then(|| {
+        let price = match part.shipping.amount {
+            0 => t::free(locale).to_owned(),
+            _ => format::money(locale, part.shipping),
+        };
+        view! {
+            <div class="flex justify-between gap-4 border-t border-line pt-3">
+                <div>
+                    <p>{part.shipping_name.clone()}</p>
+                    <p class="text-sm text-ink-muted">{arrival(locale, part.from, part.until)}</p>
+                </div>
+                <span class="flex-none figures">{price}</span>
+            </div>
+        }
+    });
+    let all = lines(locale, all);
+    let total = format::money(locale, part.total);
+    view! {
+        <Card title=t::order(locale, &part.number) text=t::parcel_of(locale, &part.shop_name)>
+            {all}
+            {shipping}
+            <p class="flex justify-between gap-4 pt-3 font-semibold">
+                <span>{t::total(locale)}</span>
+                <span class="figures">{total}</span>
+            </p>
+        </Card>
+    }
+    .into_any()
+}
