@@ -23,11 +23,10 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFound>
                 <Route path=path!("/cart") view=CartPage ssr=SsrMode::Async/>
-                <Route path=path!("/checkout") view=Lazy::<CheckoutRoute>::new() ssr=SsrMode::Async/>
-                <Route path=path!("/checkout/:step") view=Lazy::<CheckoutRoute>::new() ssr=SsrMode::Async/>
-                <Route path=path!("/checkout/result/:payment") view=Lazy::<ResultRoute>::new() ssr=SsrMode::Async/>
-                <Route path=path!("/checkout/placed/:number") view=Lazy::<PlacedRoute>::new() ssr=SsrMode::Async/>
-                <Route path=path!("/pay/challenge/:reference") view=Lazy::<ChallengeRoute>::new() ssr=SsrMode::Async/>
+                <Route path=path!("/checkout/:step?") view={Lazy::<CheckoutRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/checkout/result/:payment") view={Lazy::<ResultRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/checkout/placed/:number") view={Lazy::<PlacedRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/pay/challenge/:reference") view={Lazy::<ChallengeRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/not-found") view=NotFound ssr=SsrMode::Async/>
             </Routes>
         </Router>

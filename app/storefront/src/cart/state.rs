@@ -91,8 +91,9 @@ impl CartState {
 
     /// Takes what the server says of the cart.
     pub fn adopt(self, cart: CartView) {
-        let wrong =
-            self.shown.with_untracked(|shown| shown.as_ref().is_some_and(|shown| guess::differs(shown, &cart)));
+        let wrong = self
+            .shown
+            .with_untracked(|shown| shown.as_ref().is_some_and(|shown| guess::differs(shown, &cart)));
         if wrong {
             self.corrections.update(|n| *n = n.wrapping_add(1));
         }

@@ -7,7 +7,8 @@ use kit::use_locale;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
-    ActionBar, Button, Checkbox, Choice, ErrorSummary, Fold, InputKind, Select, Size, TextInput, TextLink, Variant,
+    ActionBar, Button, Checkbox, Choice, ErrorSummary, Fold, InputKind, Select, Size, TextInput, TextLink,
+    Variant,
 };
 
 use super::page::Actions;
@@ -52,9 +53,8 @@ pub fn step(actions: Actions, view: &CheckoutView) -> AnyView {
             </p>
         }
     });
-    let keep = view
-        .signed_in
-        .then(|| view! { <Checkbox label=t::keep_address(locale) name="save" checked=true /> });
+    let keep =
+        view.signed_in.then(|| view! { <Checkbox label=t::keep_address(locale) name="save" checked=true /> });
     let wrong = problems(&form, address::form(&view.address.country));
     let (saved, fields) = (saved(actions, view), fields(form, &view.email));
     view! {
@@ -84,7 +84,8 @@ fn problems(form: &Form, order: Vec<(AddressField, Need)>) -> AnyView {
     let locale = form.locale;
     let country = address::country(&form.value(AddressField::Country).get_untracked());
     let known = [("email", t::email(locale))].into_iter();
-    let known = known.chain(order.iter().map(|(field, _)| (field.as_str(), t::label(locale, *field, country))));
+    let known =
+        known.chain(order.iter().map(|(field, _)| (field.as_str(), t::label(locale, *field, country))));
     let errors: Vec<_> = known
         .filter_map(|(name, label)| {
             let text = form.error(name);
@@ -98,7 +99,8 @@ fn problems(form: &Form, order: Vec<(AddressField, Need)>) -> AnyView {
 fn fields(form: Form, email: &str) -> AnyView {
     let locale = form.locale;
     let country = form.value(AddressField::Country);
-    let choices = address::countries(locale).into_iter().map(|c| Choice::new(c.code, c.name(locale))).collect();
+    let choices =
+        address::countries(locale).into_iter().map(|c| Choice::new(c.code, c.name(locale))).collect();
     // Country and name stand still while the rest follows the country.
     let first = [AddressField::Country, AddressField::Name];
     let rest = {
@@ -174,7 +176,8 @@ fn text_field(form: &Form, code: &str, field: AddressField, need: Need) -> AnyVi
         .into_any();
     }
     // Codes made of digits only get the keys for digits.
-    let digits = country.is_some_and(|c| !c.example.is_empty() && c.example.bytes().all(|b| b.is_ascii_digit()));
+    let digits =
+        country.is_some_and(|c| !c.example.is_empty() && c.example.bytes().all(|b| b.is_ascii_digit()));
     let kind = match field {
         AddressField::Postcode if digits => InputKind::Whole,
         AddressField::Phone => InputKind::Phone,

@@ -43,13 +43,19 @@ pub async fn save_address(
     let cx = request().await?;
     let typed = AddressInput { email, address, save: save.is_some() };
     let view = checkout::save_address(&cx.env, &cx.buyer(), typed).await?;
-    forward_plain_form(&if update.is_some() { "/checkout/address?update=1".into() } else { flow::step_path(view.step) });
+    forward_plain_form(&if update.is_some() {
+        "/checkout/address?update=1".into()
+    } else {
+        flow::step_path(view.step)
+    });
     Ok(view)
 }
 
 /// Keeps the choice of each shop's shipping.
 #[server]
-pub async fn save_shipping(#[server(default)] rate: BTreeMap<ShopId, RateId>) -> Result<CheckoutView, AppError> {
+pub async fn save_shipping(
+    #[server(default)] rate: BTreeMap<ShopId, RateId>,
+) -> Result<CheckoutView, AppError> {
     let cx = request().await?;
     let chosen: Vec<_> = rate.into_iter().collect();
     let view = checkout::save_shipping(&cx.env, &cx.buyer(), &chosen).await?;

@@ -46,7 +46,8 @@ impl Card {
 
 /// `MM/YY` or `MM/YYYY`; spaces and the stroke are as people type them.
 fn is_expiry(text: &str) -> bool {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '/' | '-' | '.')).collect();
+    let digits: String =
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '/' | '-' | '.')).collect();
     matches!(digits.len(), 4 | 6)
         && digits.bytes().all(|b| b.is_ascii_digit())
         && digits[..2].parse().is_ok_and(|month: u8| (1..=12).contains(&month))
@@ -62,7 +63,9 @@ mod tests {
 
     #[test]
     fn a_card_is_read_as_people_type_it() {
-        for (number, expiry) in [("4242 4242 4242 4242", "12/29"), ("4242-4242", "01 / 2031"), ("tok_slow", "0130")] {
+        for (number, expiry) in
+            [("4242 4242 4242 4242", "12/29"), ("4242-4242", "01 / 2031"), ("tok_slow", "0130")]
+        {
             assert!(card(number, expiry, "A").token().is_ok(), "{number} {expiry}");
         }
         assert_eq!(card("4242 4242", "12/29", "A").token().unwrap(), "42424242");

@@ -1,8 +1,8 @@
 //! A shop's lines and the rows of sums, as the review and the confirmation show them.
 
+use domain::checkout::CheckoutTotals;
 use domain::id::MediaId;
 use domain::{Locale, Money};
-use domain::checkout::CheckoutTotals;
 use kit::format;
 use leptos::prelude::*;
 
@@ -64,7 +64,8 @@ pub fn sums(locale: Locale, totals: &CheckoutTotals) -> AnyView {
         Some(shipping) => money(shipping),
         None => t::not_known(locale).to_owned(),
     };
-    let added = (totals.tax_added.amount != 0).then(|| row(t::tax_added(locale), money(totals.tax_added), false));
+    let added =
+        (totals.tax_added.amount != 0).then(|| row(t::tax_added(locale), money(totals.tax_added), false));
     let included = (totals.tax_included.amount != 0).then(|| {
         view! { <div class="text-sm text-ink-muted">{row(t::tax_included(locale), money(totals.tax_included), false)}</div> }
     });

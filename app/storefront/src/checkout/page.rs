@@ -175,7 +175,8 @@ fn steps(actions: Actions, wanted: Memo<Option<CheckoutStep>>, view: CheckoutVie
         view! { <Steps label=t::steps(locale) steps current /> }
     };
     let held = view.held_until.map(|until| view! { <Held until /> });
-    let (short, changed, folded) = (shortages(locale, &view), changed(locale, &view), summary::summary(locale, &view));
+    let (short, changed, folded) =
+        (shortages(locale, &view), changed(locale, &view), summary::summary(locale, &view));
     let form = move || match step.get() {
         CheckoutStep::Address => address::step(actions, &view),
         CheckoutStep::Shipping => shipping::step(actions, &view),
@@ -221,7 +222,8 @@ fn changed(locale: Locale, view: &CheckoutView) -> AnyView {
     let total = view.totals.total;
     let text = move || {
         query.with(|query| {
-            let declined = query.get("declined").and_then(|reason| domain::checkout::DeclineReason::parse(&reason));
+            let declined =
+                query.get("declined").and_then(|reason| domain::checkout::DeclineReason::parse(&reason));
             let was = query.get("was").and_then(|was| was.parse().ok());
             declined.map(|reason| reason.text(locale).to_owned()).or_else(|| {
                 let was = format::money(locale, domain::Money::new(was?, total.currency));

@@ -57,7 +57,9 @@ fn card(actions: Actions, provider: &str) -> AnyView {
     let error = move |field: &'static str| {
         move || {
             answer.with(|answer| match answer {
-                Some(Err(error)) => error.field(field).map(|problem| problem.text(locale)).unwrap_or_default(),
+                Some(Err(error)) => {
+                    error.field(field).map(|problem| problem.text(locale)).unwrap_or_default()
+                }
                 _ => String::new(),
             })
         }

@@ -117,7 +117,10 @@ fn watch_outcome(
                 if flow::is_final(other) {
                     cart.forget();
                 }
-                navigate(&flow::after(other), NavigateOptions { replace: true, ..NavigateOptions::default() });
+                navigate(
+                    &flow::after(other),
+                    NavigateOptions { replace: true, ..NavigateOptions::default() },
+                );
             }
         }
     });

@@ -6,7 +6,8 @@ use domain::checkout::{CheckoutShop, CheckoutView, ShippingChoice};
 use kit::{format, use_locale};
 use leptos::prelude::*;
 use ui::{
-    ActionBar, Button, Card, Choice, ErrorSummary, LinkButton, Notice, RadioGroup, RadioLayout, Size, Tone, Variant,
+    ActionBar, Button, Card, Choice, ErrorSummary, LinkButton, Notice, RadioGroup, RadioLayout, Size, Tone,
+    Variant,
 };
 
 use super::page::Actions;
@@ -20,7 +21,9 @@ pub fn step(actions: Actions, view: &CheckoutView) -> AnyView {
     let wrong: Vec<_> = view
         .shops
         .iter()
-        .filter_map(|shop| error(view, shop, locale).map(|text| (field_id(shop), format!("{}: {text}", shop.name))))
+        .filter_map(|shop| {
+            error(view, shop, locale).map(|text| (field_id(shop), format!("{}: {text}", shop.name)))
+        })
         .collect();
     let title = t::problems(locale, i64::try_from(wrong.len()).unwrap_or(i64::MAX));
     let blocked = view.shops.iter().any(|shop| shop.unreachable);
@@ -68,7 +71,8 @@ fn shop_view(locale: Locale, shop: &CheckoutShop, view: &CheckoutView) -> AnyVie
         view! { <p class="text-ink-muted">{t::nothing_to_send(locale)}</p> }.into_any()
     } else {
         // The cheapest comes first and is what most people take.
-        let value = shop.chosen.or(shop.choices.first().map(|choice| choice.rate)).map(|rate| rate.to_string());
+        let value =
+            shop.chosen.or(shop.choices.first().map(|choice| choice.rate)).map(|rate| rate.to_string());
         view! {
             <RadioGroup
                 legend=t::parcel_of(locale, &shop.name)
