@@ -1,15 +1,39 @@
 //! Every page by its path. A new page is one line here.
 
 use kit::locale::provide_locale;
+use kit::use_locale;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
-use leptos_router::{Lazy, SsrMode, path};
+use leptos_router::{Lazy, LazyRoute, SsrMode, lazy_route, path};
 use storefront::cart::{CartPage, provide_cart};
 use storefront::checkout::{ChallengeRoute, CheckoutRoute, PlacedRoute, ResultRoute};
-use ui::provide_toasts;
+use ui::gallery::Gallery;
+use ui::{ToastHost, provide_toasts};
 
 use crate::not_found::NotFound;
+
+mod t {
+    domain::texts! {
+        messages: "Messages", "Meldungen";
+        close: "Close", "Schließen";
+    }
+}
+
+/// Every component in every state.
+struct GalleryRoute;
+
+#[lazy_route]
+impl LazyRoute for GalleryRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(this: Self) -> AnyView {
+        let Self = this;
+        view! { <Gallery/> }.into_any()
+    }
+}
 
 /// The whole site. Pages are rendered whole on the server, so that they work without scripts
 /// and carry the right status.
@@ -19,6 +43,13 @@ pub fn App() -> impl IntoView {
     provide_locale();
     provide_toasts();
     provide_cart();
+    // Tests and styles may ask whether the page is awake.
+    Effect::new(|| {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-hydrated", "");
+        }
+    });
+    let locale = use_locale();
     view! {
         <Router>
             <Routes fallback=NotFound>
@@ -27,8 +58,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/checkout/result/:payment") view={Lazy::<ResultRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/checkout/placed/:number") view={Lazy::<PlacedRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/pay/challenge/:reference") view={Lazy::<ChallengeRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/dev/ui") view={Lazy::<GalleryRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/not-found") view=NotFound ssr=SsrMode::Async/>
             </Routes>
         </Router>
+        <ToastHost label=t::messages(locale) close_label=t::close(locale)/>
     }
 }

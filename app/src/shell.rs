@@ -13,6 +13,9 @@ use leptos_meta::MetaTags;
 
 use crate::App;
 
+/// What the first paint needs of the type; its name carries its hash.
+const FONT: &str = "/fonts/figtree-latin.4ba7d3d0.woff2";
+
 /// The built files, whose names carry a hash of their content. Read once, at start.
 #[derive(Clone)]
 pub struct Assets {
@@ -82,11 +85,12 @@ pub fn shell(assets: &Assets, options: LeptosOptions) -> impl IntoView + use<> {
     let (css, loader) = (assets.css.clone(), assets.loader.clone());
     view! {
         <!DOCTYPE html>
-        <html lang=locale.as_str()>
+        <html lang=locale.as_str() data-theme=theme()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="color-scheme" content="light dark"/>
+                <link rel="preload" href=FONT r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="stylesheet" href=css/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="icon" href="/favicon-32.png" sizes="32x32" type="image/png"/>
@@ -102,6 +106,16 @@ pub fn shell(assets: &Assets, options: LeptosOptions) -> impl IntoView + use<> {
                 <App/>
             </body>
         </html>
+    }
+}
+
+/// The look that the person chose; none leaves it to their system.
+fn theme() -> Option<&'static str> {
+    let parts = use_context::<http::request::Parts>()?;
+    match kit::request::cookie(&parts, ui::THEME_COOKIE)? {
+        "light" => Some("light"),
+        "dark" => Some("dark"),
+        _ => None,
     }
 }
 
