@@ -30,7 +30,7 @@ impl LazyRoute for GalleryRoute {
     }
 
     fn view(this: Self) -> AnyView {
-        let Self = this;
+        let GalleryRoute = this;
         view! { <Gallery/> }.into_any()
     }
 }
