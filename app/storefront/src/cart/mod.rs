@@ -4,6 +4,7 @@
 //! Refuses prices and stock of its own: the server's answer always replaces a guess. Without
 //! scripts every change is a plain form.
 
+mod add;
 pub mod api;
 mod drawer;
 mod guess;
@@ -14,6 +15,7 @@ mod state;
 mod texts;
 mod thumb;
 
+pub use add::AddForm;
 pub use drawer::{CartButton, CartDrawer};
 pub use held::Held;
 pub use page::CartPage;

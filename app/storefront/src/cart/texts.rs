@@ -5,6 +5,7 @@ use domain::checkout::StockNote;
 use kit::AppError;
 
 domain::texts! {
+    add: "Add to cart", "In den Warenkorb";
     title: "Your cart", "Ihr Warenkorb";
     button(n): "Cart, {n}", "Warenkorb, {n}";
     pieces[n]: "one item", "{n} items" | "ein Artikel", "{n} Artikel";

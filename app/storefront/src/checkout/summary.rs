@@ -22,7 +22,7 @@ pub fn summary(locale: Locale, view: &CheckoutView) -> AnyView {
     });
     let (all, sums) = (lines(locale, all), sums(locale, &view.totals));
     view! {
-        <div class="sticky top-0 z-10 bg-surface">
+        <div class="sticky top-0 z-10 bg-surface has-[details[open]]:static">
             <Fold title>{all} {sums}</Fold>
         </div>
     }
