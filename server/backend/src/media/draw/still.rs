@@ -45,28 +45,6 @@ impl Item {
 pub(super) fn life(seed: u64, accent: Rgb, subjects: &[Subject]) -> String {
     let mut s = Sheet::new(super::colour::Dice::new(seed ^ 0x5CE4E), accent, 0);
     let tone = mix(muted(accent, 0.86, 0.4), [231, 223, 212], 0.5);
-    backdrop::sweep(&mut s, ROOM, 610.0, tone);
-    if s.dice.chance(0.6) {
-        // A painted disc or arch on the wall behind.
-        let (x, r) = (s.dice.range(560.0, 1040.0), s.dice.range(230.0, 300.0));
-        let paint = s.linear(
-            (x - r, 120.0),
-            (x + r, 620.0),
-            &[(0.0, tint(tone, 0.24), 0.75), (1.0, tint(tone, -0.1), 0.7)],
-        );
-        let arch = s.dice.chance(0.5);
-        let shape = if arch {
-            Path::at(x - r, 600.0)
-                .to(x - r, 330.0)
-                .curve((x - r, 60.0), (x + r, 60.0), (x + r, 330.0))
-                .to(x + r, 600.0)
-                .close()
-        } else {
-            Path::ellipse(x, 350.0, r, r)
-        };
-        s.fill(shape, paint);
-    }
-    backdrop::window(&mut s, ROOM, 0.2);
     let palette = palette(accent);
     let mut items: Vec<Item> = Vec::new();
     for (i, subject) in subjects.iter().take(MOST).enumerate() {
@@ -93,16 +71,49 @@ pub(super) fn life(seed: u64, accent: Rgb, subjects: &[Subject]) -> String {
         (true, false) => (1.12, 748.0),
     };
     let alone = stood.is_empty();
+    if alone && hung.is_empty() && !laid.is_empty() {
+        // Only flat things: seen from above, as on a table.
+        backdrop::sheet(&mut s, ROOM, tone);
+        backdrop::window(&mut s, ROOM, 0.2);
+        lay(&mut s, laid, (450.0, 1.0, 1380.0));
+        return s.finish(1600, 900);
+    }
+    room(&mut s, tone);
     hang(&mut s, hung, alone && laid.is_empty());
     stand(&mut s, stood, tone, (most, y));
-    lay(&mut s, laid, alone);
+    lay(&mut s, laid, (815.0, 0.44, 1000.0));
     s.finish(1600, 900)
+}
+
+fn room(s: &mut Sheet, tone: Rgb) {
+    backdrop::sweep(s, ROOM, 610.0, tone);
+    if s.dice.chance(0.6) {
+        // A painted disc or arch on the wall behind.
+        let (x, r) = (s.dice.range(560.0, 1040.0), s.dice.range(230.0, 300.0));
+        let paint = s.linear(
+            (x - r, 120.0),
+            (x + r, 620.0),
+            &[(0.0, tint(tone, 0.24), 0.75), (1.0, tint(tone, -0.1), 0.7)],
+        );
+        let arch = s.dice.chance(0.5);
+        let shape = if arch {
+            Path::at(x - r, 600.0)
+                .to(x - r, 330.0)
+                .curve((x - r, 60.0), (x + r, 60.0), (x + r, 330.0))
+                .to(x + r, 600.0)
+                .close()
+        } else {
+            Path::ellipse(x, 350.0, r, r)
+        };
+        s.fill(shape, paint);
+    }
+    backdrop::window(s, ROOM, 0.2);
 }
 
 /// The accent, its lighter and darker kin, and natural tones that go with anything.
 fn palette(accent: Rgb) -> [Rgb; 6] {
     let light = lightness(accent);
-    let kin = if light > 0.6 { muted(accent, 0.42, 0.7) } else { muted(accent, 0.78, 0.55) };
+    let kin = if light > 0.6 { muted(accent, 0.42, 0.45) } else { muted(accent, 0.78, 0.55) };
     [accent, mix(CREAM, WHITE, 0.35), kin, mix(TAN, OAK, 0.4), muted(accent, 0.62, 0.45), [104, 92, 82]]
 }
 
@@ -121,11 +132,14 @@ fn hang(s: &mut Sheet, mut items: Vec<Item>, lonely: bool) {
     let unit = if lonely { 640.0 } else { 560.0 };
     for item in &mut items {
         let height = item.frame.bounds[3] - item.frame.bounds[1];
+        let unit = if item.way == Way::Wall { unit * 0.72 } else { unit };
         item.scale = item.subject.height() * unit / height;
     }
     let total: f32 = items.iter().map(|item| item.width() + 26.0).sum();
     let shrink = (1340.0 / total.max(1.0)).min(1.0);
-    let mut x = 800.0 - total * shrink / 2.0;
+    // A lone thing on the wall hangs beside the middle, where nothing tall stands before it.
+    let middle = if items.iter().all(|item| item.way == Way::Wall) { 500.0 } else { 800.0 };
+    let mut x = middle - total * shrink / 2.0;
     if items.iter().any(|item| item.way == Way::Hangs) {
         let reach = (total * shrink / 2.0 + 90.0).min(780.0);
         let rail = Path::at(800.0 - reach, RAIL).to(800.0 + reach, RAIL);
@@ -210,20 +224,18 @@ fn stand(s: &mut Sheet, mut items: Vec<Item>, tone: Rgb, (most, floor): (f32, f3
     }
 }
 
-/// What was seen from above is laid down on the floor, in front of all.
-fn lay(s: &mut Sheet, items: Vec<Item>, alone: bool) {
-    let (count, y) = (items.len() as f32, if alone { 730.0 } else { 815.0 });
-    let most: f32 = if alone { 1300.0 } else { 1000.0 };
+/// What was seen from above is laid down in a row at `y`, foreshortened by `flat`.
+fn lay(s: &mut Sheet, items: Vec<Item>, (y, flat, most): (f32, f32, f32)) {
+    let count = items.len() as f32;
     for (i, item) in items.iter().enumerate() {
         let [left, top, right, bottom] = item.frame.bounds;
-        let wish = item.subject.height() * if alone { 1000.0 } else { 620.0 };
-        let scale = (wish / (right - left).max(bottom - top)).min(most / count / (right - left));
-        // Nothing reaches over the picture's lower edge.
-        let scale = scale.min(if alone { 300.0 } else { 140.0 } / ((bottom - top) * 0.44));
-        let flat = scale * 0.44;
+        let (width, height) = (right - left, bottom - top);
+        let wish = item.subject.height() * 900.0 * flat.max(0.7) / width.max(height);
+        let room = if flat < 1.0 { 140.0 } else { 740.0 };
+        let scale = wish.min(most / count / width).min(room / (height * flat));
         let x = 800.0 + (i as f32 + 0.5 - count / 2.0) * most / count + s.dice.range(-20.0, 20.0);
-        let (dx, dy) = (x - (left + right) / 2.0 * scale, y - (top + bottom) / 2.0 * flat);
-        s.place(&format!("translate({dx:.1} {dy:.1}) scale({scale:.4} {flat:.4})"), &item.drawing);
+        let (dx, dy) = (x - (left + right) / 2.0 * scale, y - (top + bottom) / 2.0 * scale * flat);
+        s.place(&format!("translate({dx:.1} {dy:.1}) scale({scale:.4} {:.4})", scale * flat), &item.drawing);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::f32::consts::TAU;
 
-use super::cloth::{fold, piece, piece_with, ribs, seam};
+use super::cloth::{folds, piece, piece_with, ribs, seam};
 use super::colour::{BLACK, CREAM, Rgb, TAN, WHITE, ink, lightness, mix, tint};
 use super::paint::Sheet;
 use super::path::{Path, Point};
@@ -17,17 +17,22 @@ pub fn scarf(s: &mut Sheet) -> Frame {
     let colour = s.base;
     let trim = contrast(colour);
     let kind = s.dice.below(4);
-    let width = s.dice.range(150.0, 185.0);
+    let width = s.dice.range(190.0, 245.0);
     let gap = s.dice.range(120.0, 230.0);
     let lower = s.dice.range(820.0, 960.0);
-    // Looped once: one tail lies over the other.
-    for (sign, end, tone) in [(1.0_f32, lower - 90.0, -0.06), (-1.0, lower, 0.02)] {
-        let (x, tail) = (sign * 30.0, sign * -110.0);
-        let (l, r) = (tail - width / 2.0, tail + width / 2.0);
-        let strip = Path::at(x - width * 0.5, 150.0)
-            .curve((x - width * 0.46, 300.0), (l - 12.0, 500.0), (l, end))
-            .to(r, end + 4.0)
-            .curve((r + 14.0, 520.0), (x + width * 0.6, 320.0), (x + width * 0.5, 150.0))
+    let slant = s.dice.range(10.0, 60.0);
+    // Folded once over its middle: the tail in front is the shorter one.
+    for (x, tail, end, tone) in
+        [(-46.0, -60.0 - slant, lower, -0.07), (26.0, 40.0 + slant * 0.6, lower - 120.0, 0.02)]
+    {
+        let (half, l, r) = (width / 2.0, tail - width / 2.0, tail + width / 2.0);
+        let strip = Path::at(x - half, 130.0)
+            .bend((x - half, 84.0), (x - half * 0.7, 80.0))
+            .to(x + half * 0.7, 80.0)
+            .bend((x + half, 84.0), (x + half, 130.0))
+            .curve((x + half + 8.0, 330.0), (r + 10.0, 560.0), (r, end + 4.0))
+            .to(l, end)
+            .curve((l - 10.0, 560.0), (x - half - 8.0, 330.0), (x - half, 130.0))
             .close();
         s.cast(&strip, 28.0);
         for i in 0..17 {
@@ -80,58 +85,14 @@ pub fn scarf(s: &mut Sheet) -> Frame {
                 }
                 _ => (),
             }
-            fold(
-                s,
-                &Path::at(x, 180.0).curve((x + 6.0, 320.0), (tail - 26.0, 480.0), (tail - 20.0, end)),
-                50.0,
-                0.8,
-            );
-            s.glow((x, 200.0), (width, 90.0), BLACK, 0.3);
+            let sway = |k: f32| {
+                Path::at(x + k, 130.0).curve((x + k, 340.0), (tail + k - 20.0, 520.0), (tail + k, end))
+            };
+            folds(s, &[sway(-width * 0.26), sway(width * 0.2)], 50.0, 0.9);
+            s.glow((x, 112.0), (width * 0.6, 34.0), WHITE, 0.2);
         });
     }
-    // The loop about the neck.
-    let ring = Path::blob(&[
-        (-250.0, -30.0),
-        (-130.0, -150.0),
-        (10.0, -178.0),
-        (150.0, -146.0),
-        (255.0, -20.0),
-        (190.0, 130.0),
-        (40.0, 220.0),
-        (-90.0, 212.0),
-        (-216.0, 110.0),
-    ]);
-    s.cast(&ring, 26.0);
-    piece_with(s, &ring, colour, 90.0, |s| {
-        for (y, d) in [(-10.0, 0.9), (60.0, 1.0), (130.0, 0.8)] {
-            fold(
-                s,
-                &Path::at(-240.0, y - 60.0).curve((-150.0, y + 60.0), (80.0, y + 100.0), (236.0, y - 40.0)),
-                54.0,
-                d,
-            );
-        }
-        if kind < 2 {
-            for k in [-0.4, 0.5] {
-                s.stroke(
-                    Path::at(k * 250.0, -170.0).bend((k * 330.0, 60.0), (k * 200.0, 230.0)),
-                    ink(trim, if kind == 0 { 0.8 } else { 0.42 }),
-                    34.0,
-                );
-            }
-        }
-    });
-    let hole = Path::blob(&[
-        (-140.0, -56.0),
-        (0.0, -112.0),
-        (146.0, -50.0),
-        (90.0, 12.0),
-        (-16.0, 36.0),
-        (-104.0, 6.0),
-    ]);
-    s.fill(&hole, ink(tint(colour, -0.46), 1.0));
-    s.feather(&hole, tint(colour, -0.7), 0.5, 36.0);
-    Frame::lying([-256.0, -180.0, 260.0, lower + 76.0], (-60.0, 160.0)).fill(0.96)
+    Frame::lying([-280.0, 70.0, 240.0, lower + 76.0], (20.0, 280.0)).fill(0.94)
 }
 
 pub fn beanie(s: &mut Sheet) -> Frame {
