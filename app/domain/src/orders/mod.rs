@@ -6,7 +6,10 @@
 //! `refunded <= ordered`.
 
 pub mod actions;
+pub mod carriers;
 pub mod refunds;
+pub mod views;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
