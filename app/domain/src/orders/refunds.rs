@@ -277,6 +277,11 @@ pub fn refund_pieces(line: LineQuantities, quantity: i64) -> RefundPieces {
     RefundPieces { settled, cancelled, sent: quantity - settled - cancelled }
 }
 
+/// The tax in `refunded` of a `shipping` that was sold with `tax` in it.
+pub fn shipping_tax_in(refunded: i64, shipping: i64, tax: i64) -> i64 {
+    part_of(refunded.clamp(0, shipping.max(0)), tax, shipping)
+}
+
 /// The part of `whole` that goes with `amount` of `of`, half-up; all of it with all of `of`.
 fn part_of(amount: i64, whole: i64, of: i64) -> i64 {
     if of < 1 { 0 } else { ratio(whole.clamp(0, of), amount, of) }

@@ -37,6 +37,8 @@ pub enum Event {
     OrderGroupRefunded { group: OrderGroupId },
     /// A shop's order was shipped, in part or whole.
     OrderShipped { order: OrderId },
+    /// A shop's order changed in a way that nobody is written about.
+    OrderChanged { order: OrderId },
     /// A shop's order was cancelled.
     OrderCancelled { order: OrderId },
     /// Money was given back.
@@ -58,6 +60,7 @@ impl Event {
             Self::OrderGroupPlaced { .. } => "order_group_placed",
             Self::OrderGroupRefunded { .. } => "order_group_refunded",
             Self::OrderShipped { .. } => "order_shipped",
+            Self::OrderChanged { .. } => "order_changed",
             Self::OrderCancelled { .. } => "order_cancelled",
             Self::OrderRefunded { .. } => "order_refunded",
             Self::ImportFinished { .. } => "import_finished",
@@ -72,9 +75,10 @@ impl Event {
             Self::CategoriesChanged => String::new(),
             Self::UserRegistered { user } | Self::UserVerified { user } => user.to_string(),
             Self::OrderGroupPlaced { group } | Self::OrderGroupRefunded { group } => group.to_string(),
-            Self::OrderShipped { order } | Self::OrderCancelled { order } | Self::OrderRefunded { order } => {
-                order.to_string()
-            }
+            Self::OrderShipped { order }
+            | Self::OrderChanged { order }
+            | Self::OrderCancelled { order }
+            | Self::OrderRefunded { order } => order.to_string(),
             Self::ImportFinished { import } => import.to_string(),
         }
     }

@@ -1,0 +1,139 @@
+//! A shop's orders by state, searched and paged.
+
+use db::{Builder, Run, sql};
+use domain::id::OrderId;
+use domain::orders::views::{COUNT_UP_TO, OrderFilter, OrderRow, OrdersPage, OrdersQuery};
+use domain::orders::{FulfillmentStatus, OrderStatus, PaymentStatus};
+use domain::{Currency, Money, UtcMillis};
+
+use crate::scope::ShopScope;
+use crate::{Env, Result};
+
+/// Rows of a page.
+const PAGE: i64 = 25;
+
+sql!(
+    COUNT_LISTS,
+    "select (select count(*) from (select 1 as one from orders where shop_id = $1 and status = 'open' limit $2) a),
+            (select count(*) from (select 1 as one from orders where shop_id = $1 and status <> 'pending' and status <> 'cancelled' and fulfillment_status = 'fulfilled' limit $2) b),
+            (select count(*) from (select 1 as one from orders where shop_id = $1 and status <> 'pending' and payment_status in ('partially_refunded', 'refunded') limit $2) c),
+            (select count(*) from (select 1 as one from orders where shop_id = $1 and status = 'cancelled' limit $2) d),
+            (select count(*) from (select 1 as one from orders where shop_id = $1 and status <> 'pending' limit $2) e)"
+);
+
+#[derive(sqlx::FromRow)]
+pub(super) struct Row {
+    id: OrderId,
+    number: String,
+    placed_at: UtcMillis,
+    name: String,
+    pieces: i64,
+    total: i64,
+    currency: Currency,
+    status: OrderStatus,
+    payment_status: PaymentStatus,
+    fulfillment_status: FulfillmentStatus,
+}
+
+impl From<Row> for OrderRow {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            number: row.number,
+            placed_at: row.placed_at,
+            name: row.name,
+            pieces: row.pieces,
+            total: Money::new(row.total, row.currency),
+            status: row.status,
+            payment: row.payment_status,
+            fulfillment: row.fulfillment_status,
+        }
+    }
+}
+
+/// A page of the shop's orders, newest first, and how many each list holds.
+pub async fn list(env: &Env, shop: &ShopScope, query: &OrdersQuery) -> Result<OrdersPage> {
+    let mut conn = env.db.read();
+    let builder = Builder::new(
+        "orders::list::page",
+        "select o.id, o.number, o.placed_at, o.customer_name as name,
+                cast((select coalesce(sum(l.quantity), 0) from order_lines l where l.order_id = o.id) as bigint) as pieces,
+                o.total, o.currency, o.status, o.payment_status, o.fulfillment_status
+         from orders o where o.shop_id = ",
+    )
+    .bind(shop.shop());
+    let builder = filtered(builder, query.filter);
+    let builder = searched(builder, query.search.trim());
+    let builder = match query.after.as_deref().and_then(read_cursor) {
+        Some((at, id)) => {
+            builder.push(" and (o.placed_at, o.id) < (").bind(at).push(", ").bind(id).push(")")
+        }
+        None => builder,
+    };
+    let builder = builder.push(" order by o.placed_at desc, o.id desc limit ").bind(PAGE + 1);
+    let rows: Vec<Row> = builder.query(&mut conn).fetch_all().await?;
+    let (rows, next) = page(rows, PAGE);
+    let (ship, sent, refunded, cancelled, all): (i64, i64, i64, i64, i64) =
+        conn.query(&COUNT_LISTS).bind(shop.shop()).bind(COUNT_UP_TO).fetch_one().await?;
+    Ok(OrdersPage { rows, next, counts: vec![ship, sent, refunded, cancelled, all] })
+}
+
+fn filtered(builder: Builder, filter: OrderFilter) -> Builder {
+    builder.push(match filter {
+        OrderFilter::ToShip => " and o.status = 'open'",
+        OrderFilter::Sent => {
+            " and o.status <> 'pending' and o.status <> 'cancelled' and o.fulfillment_status = 'fulfilled'"
+        }
+        OrderFilter::Refunded => {
+            " and o.status <> 'pending' and o.payment_status in ('partially_refunded', 'refunded')"
+        }
+        OrderFilter::Cancelled => " and o.status = 'cancelled'",
+        OrderFilter::All => " and o.status <> 'pending'",
+    })
+}
+
+/// By number, by mail address, or by name: what is typed says which.
+fn searched(builder: Builder, search: &str) -> Builder {
+    if search.is_empty() {
+        return builder;
+    }
+    if search.contains('@') {
+        let (from, to) = prefix(&domain::email::fold(search));
+        return builder
+            .push(" and o.group_id in (select g.id from order_groups g where g.email_folded >= ")
+            .bind(from)
+            .push(" and g.email_folded < ")
+            .bind(to)
+            .push(")");
+    }
+    let upper = search.to_uppercase();
+    let digits = upper.strip_prefix("S-").unwrap_or(&upper);
+    if digits.starts_with(|c: char| c.is_ascii_digit()) {
+        let (from, to) = prefix(&format!("S-{digits}"));
+        return builder.push(" and o.number >= ").bind(from).push(" and o.number < ").bind(to);
+    }
+    let escaped = search.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    builder
+        .push(" and lower(o.customer_name) like ")
+        .bind(format!("%{}%", escaped.to_ascii_lowercase()))
+        .push(" escape '\\'")
+}
+
+/// The range of texts that begin with one.
+fn prefix(text: &str) -> (String, String) {
+    (text.to_owned(), format!("{text}\u{10FFFF}"))
+}
+
+/// Cuts the row off that only says that there are more.
+pub(super) fn page(rows: Vec<Row>, size: i64) -> (Vec<OrderRow>, Option<String>) {
+    let more = rows.len() as i64 > size;
+    let rows: Vec<OrderRow> = rows.into_iter().take(size as usize).map(OrderRow::from).collect();
+    let next = rows.last().filter(|_| more).map(|row| format!("{}-{}", row.placed_at.0, row.id));
+    (rows, next)
+}
+
+/// Where the page before ended; anything else begins anew.
+pub(super) fn read_cursor(text: &str) -> Option<(UtcMillis, OrderId)> {
+    let (at, id) = text.split_once('-')?;
+    Some((UtcMillis(at.parse().ok()?), id.parse().ok()?))
+}

@@ -1,0 +1,46 @@
+use domain::orders::views::{CancelForm, FulfilForm, OrderFilter, OrdersQuery};
+
+use super::build::{Sold, sale};
+use crate::orders;
+use crate::scope::ShopScope;
+use crate::testing::{TestApp, on_each_engine};
+
+async fn numbers(app: &TestApp, shop: &ShopScope, filter: OrderFilter, search: &str) -> Vec<String> {
+    let query = OrdersQuery { filter, search: search.into(), after: None };
+    let page = orders::list(&app.env, shop, &query).await.unwrap();
+    page.rows.into_iter().map(|row| row.number).collect()
+}
+
+#[tokio::test]
+async fn an_order_is_on_the_lists_of_its_state_and_of_its_shop_only() {
+    on_each_engine(async |app| {
+        let (a, b) = (sale(app, 1, &[Sold(1, 100)]).await, sale(app, 2, &[Sold(1, 100)]).await);
+        assert_eq!(numbers(app, &a.shop, OrderFilter::ToShip, "").await, [a.number.clone()]);
+        let form = FulfilForm { version: a.view(app).await.version, pieces: a.pieces(&[1]), ..FulfilForm::default() };
+        orders::fulfil(&app.env, &a.shop, a.order, &form).await.unwrap();
+        assert!(numbers(app, &a.shop, OrderFilter::ToShip, "").await.is_empty());
+        assert_eq!(numbers(app, &a.shop, OrderFilter::Sent, "").await, [a.number.clone()]);
+        let form = CancelForm { version: b.view(app).await.version, pieces: b.pieces(&[1]), ..CancelForm::default() };
+        orders::cancel(&app.env, &b.shop, b.order, &form).await.unwrap();
+        assert_eq!(numbers(app, &b.shop, OrderFilter::Cancelled, "").await, [b.number.clone()]);
+        assert!(numbers(app, &b.shop, OrderFilter::Refunded, "").await.is_empty());
+        let query = OrdersQuery { filter: OrderFilter::All, search: String::new(), after: None };
+        assert_eq!(orders::list(&app.env, &b.shop, &query).await.unwrap().counts, [0, 0, 0, 1, 1]);
+        app.run_jobs().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_order_is_found_by_number_by_mail_address_and_by_name() {
+    on_each_engine(async |app| {
+        let sale = sale(app, 1, &[Sold(1, 100)]).await;
+        for search in ["S-100001", "s-100001-1", "100001", " Ada1@Example.com ", "ada1@", "lovel", "ADA"] {
+            assert_eq!(numbers(app, &sale.shop, OrderFilter::All, search).await.len(), 1, "{search}");
+        }
+        for search in ["S-100002", "bob@example.com", "grace", "100%", "_da"] {
+            assert!(numbers(app, &sale.shop, OrderFilter::All, search).await.is_empty(), "{search}");
+        }
+    })
+    .await;
+}

@@ -1,0 +1,5 @@
+mod build;
+mod customers;
+mod lists;
+mod parcels;
+mod refunds;
