@@ -1,3 +1,6 @@
+//! Pages of those who work for a shop. Each is loaded when it is opened.
+
 // Views are deeply nested types.
 #![recursion_limit = "512"]
 
+pub mod orders;

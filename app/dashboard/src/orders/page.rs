@@ -1,0 +1,180 @@
+//! `/dashboard/{shop}/orders/{number}`
+
+use domain::orders::PaymentStatus;
+use domain::orders::views::OrderView;
+use kit::{AppError, format, use_locale};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+use ui::{Fold, Glyph, LinkButton, PageHeader, SkeletonRows, Variant};
+
+use super::api::{AddNote, CancelPieces, DeliverParcel, FulfilOrder, RefundOrder};
+use super::cancel::CancelPart;
+use super::failure::{Failure, Refused, refusal, settled};
+use super::fulfil::FulfilPart;
+use super::lines::LinesPart;
+use super::list::{goods, payment};
+use super::note::NotePart;
+use super::parcels::ParcelsPart;
+use super::refund::RefundPart;
+use super::side::SidePart;
+use super::timeline::TimelinePart;
+use super::{address, api, texts as t};
+
+/// What can be done on the page. Made before the order is read, so that its forms outlive it.
+#[derive(Clone, Copy)]
+pub struct Actions {
+    pub fulfil: ServerAction<FulfilOrder>,
+    pub deliver: ServerAction<DeliverParcel>,
+    pub cancel: ServerAction<CancelPieces>,
+    pub refund: ServerAction<RefundOrder>,
+    pub note: ServerAction<AddNote>,
+}
+
+/// One order and what can be done to it.
+pub struct OrderRoute {
+    actions: Actions,
+    order: Resource<Result<OrderView, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for OrderRoute {
+    fn data() -> Self {
+        let actions = Actions {
+            fulfil: ServerAction::new(),
+            deliver: ServerAction::new(),
+            cancel: ServerAction::new(),
+            refund: ServerAction::new(),
+            note: ServerAction::new(),
+        };
+        let params = use_params_map();
+        let wanted = Memo::new(move |_| {
+            let params = params.read();
+            (params.get("shop").unwrap_or_default(), params.get("number").unwrap_or_default())
+        });
+        let changes = (
+            settled(actions.fulfil),
+            settled(actions.deliver),
+            settled(actions.cancel),
+            settled(actions.refund),
+            settled(actions.note),
+        );
+        let (a, b, c, d, e) = changes;
+        let order = Resource::new(
+            move || (wanted.get(), a.get() + b.get() + c.get() + d.get() + e.get()),
+            |((shop, number), _)| api::load_order(shop, number),
+        );
+        Self { actions, order }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let (locale, params) = (use_locale(), use_params_map());
+        let (actions, order) = (this.actions, this.order);
+        view! {
+            <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
+                {move || {
+                    let shop = params.read_untracked().get("shop").unwrap_or_default();
+                    Suspend::new(async move {
+                        match order.await {
+                            Ok(order) => view! { <Detail shop order actions /> }.into_any(),
+                            Err(error) => {
+                                let back = address::orders(&shop);
+                                view! { <Failure error title=t::wrong(locale) back /> }.into_any()
+                            }
+                        }
+                    })
+                }}
+            </Transition>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Detail(shop: String, order: OrderView, actions: Actions) -> impl IntoView {
+    let locale = use_locale();
+    let (status, fulfillment, paid) = (order.status, order.fulfillment, order.payment);
+    let slip = address::slip(&shop, &order.number);
+    let sendable = order.to_send() > 0
+        && matches!(paid, PaymentStatus::Paid | PaymentStatus::PartiallyRefunded);
+    let refundable = order.totals.captured > order.totals.refunded + order.totals.refund_pending;
+    let (forms, parcels) = ((shop.clone(), order.clone()), (shop.clone(), order.clone()));
+    let fulfil = sendable.then(|| {
+        let (shop, order) = forms;
+        view! { <FulfilPart shop order action=actions.fulfil /> }.into_any()
+    });
+    let parcels = (!order.parcels.is_empty()).then(|| {
+        let (shop, order) = parcels;
+        view! { <ParcelsPart shop order action=actions.deliver /> }.into_any()
+    });
+    let cancel = (order.to_send() > 0).then(|| cancel_fold(shop.clone(), order.clone(), actions));
+    let refund = refundable.then(|| refund_fold(shop.clone(), order.clone(), actions));
+    // A refusal of a form that is gone must still be read.
+    let gone = [
+        (!sendable).then(|| refusal(actions.fulfil)),
+        order.to_send().eq(&0).then(|| refusal(actions.cancel)),
+        (!refundable).then(|| refusal(actions.refund)),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|refusal| view! { <Refused refusal /> })
+    .collect_view()
+    .into_any();
+    view! {
+        <Title text=order.number.clone() />
+        <div class="dense flex flex-col gap-6">
+            <PageHeader
+                title=order.number.clone()
+                text=format::date_time(locale, order.placed_at)
+                back=address::orders(&shop)
+                back_label=t::back(locale)
+                beside=move || {
+                    view! {
+                        <span class="flex flex-wrap gap-2">{goods(status, fulfillment)} {payment(paid)}</span>
+                    }
+                }
+                actions=move || {
+                    view! {
+                        <LinkButton href=slip variant=Variant::Secondary glyph=Glyph::PRINTER>
+                            {t::slip(locale)}
+                        </LinkButton>
+                    }
+                }
+            />
+            {gone}
+            <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+                <div class="flex min-w-0 flex-col gap-6">
+                    {fulfil}
+                    <LinesPart order=order.clone() />
+                    {parcels}
+                    <div class="flex flex-col">{cancel} {refund}</div>
+                </div>
+                <div class="flex min-w-0 flex-col gap-6">
+                    <SidePart order=order.clone() />
+                    <NotePart shop order=order.clone() action=actions.note />
+                    <TimelinePart order />
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn cancel_fold(shop: String, order: OrderView, actions: Actions) -> AnyView {
+    view! {
+        <Fold title=t::cancel(use_locale())>
+            <CancelPart shop order action=actions.cancel />
+        </Fold>
+    }
+    .into_any()
+}
+
+fn refund_fold(shop: String, order: OrderView, actions: Actions) -> AnyView {
+    view! {
+        <Fold title=t::refund(use_locale())>
+            <RefundPart shop order action=actions.refund />
+        </Fold>
+    }
+    .into_any()
+}
