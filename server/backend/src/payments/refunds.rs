@@ -9,7 +9,7 @@ use serde_json::json;
 use super::webhooks::again;
 use crate::events::{self, Event};
 use crate::jobs::Job;
-use crate::orders::{status, timeline};
+use crate::orders::{self, status, timeline};
 use crate::ports::payment::PaymentError;
 use crate::{Env, Result};
 
@@ -97,6 +97,8 @@ async fn refuse(env: &Env, refund: RefundId, row: &RefundRow) -> Result<()> {
     let mut tx = env.db.begin().await?;
     let step = tx.query(&SETTLE_REFUND).bind("failed").bind(None::<String>).bind(env.now()).bind(refund);
     if step.execute().await? == 1 {
+        // What was promised can be given back another way.
+        orders::undo_refund(&mut tx, env, refund).await?;
         let details = json!({ "refund": refund, "amount": Money::new(row.amount, row.currency) });
         timeline::record(&mut tx, env, row.order_id, "refund_failed", None, "", &details).await?;
     }

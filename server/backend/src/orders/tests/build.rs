@@ -71,6 +71,7 @@ sql!(TEST_STOCK, "select on_hand, allocated from variants where id = $1");
 sql!(TEST_LINE_ROW, "select refunded, refunded_amount, refunded_tax from order_lines where id = $1");
 sql!(TEST_PAYMENT_ROW, "select captured, refunded from payments where id = $1");
 sql!(TEST_REMOTE_REFUNDED, "select refunded from local_payments where ref = $1");
+sql!(TEST_REMOTE_TOOK, "update local_payments set captured = $1 where ref = $2");
 sql!(TEST_EVENTS, "select count(*) from events where kind = $1");
 
 /// A purchase.
@@ -196,6 +197,13 @@ impl Sale {
     /// Pieces, amount and tax given back or promised for a line.
     pub async fn given_back(&self, app: &TestApp, line: usize) -> (i64, i64, i64) {
         app.env.db.read().query(&TEST_LINE_ROW).bind(self.lines[line]).fetch_one().await.unwrap()
+    }
+
+    /// Lets the provider believe that it took another amount; it refuses to give back more.
+    pub async fn provider_took(&self, app: &TestApp, amount: i64) {
+        let mut tx = app.env.db.begin().await.unwrap();
+        tx.query(&TEST_REMOTE_TOOK).bind(amount).bind(&self.remote).execute().await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// What our books and the provider's say was given back.

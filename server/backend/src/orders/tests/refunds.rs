@@ -138,20 +138,20 @@ async fn a_refund_that_the_provider_refuses_can_be_tried_again() {
     on_each_engine(async |app| {
         let sale = sale(app, 1, &[Sold(2, 1001)]).await;
         let wanted = RefundForm { shipping: "4.90".into(), ..form(app, &sale, &[1]).await };
-        let refund = orders::refund(&app.env, &sale.shop, sale.order, &wanted).await.unwrap().unwrap();
-        let mut tx = app.env.db.begin().await.unwrap();
-        orders::undo_refund(&mut tx, &app.env, refund).await.unwrap();
-        tx.rollback().await.unwrap();
-        assert_eq!(sale.given_back(app, 0).await.0, 1);
-        let mut tx = app.env.db.begin().await.unwrap();
-        orders::undo_refund(&mut tx, &app.env, refund).await.unwrap();
-        tx.commit().await.unwrap();
+        orders::refund(&app.env, &sale.shop, sale.order, &wanted).await.unwrap();
+        sale.provider_took(app, 0).await;
+        app.run_jobs().await.unwrap();
         let order = sale.view(app).await;
         assert_eq!(sale.given_back(app, 0).await, (0, 0, 0));
         assert_eq!((order.totals.shipping_refunded, order.totals.shipping_refunded_tax), (0, 0));
         // The piece stays called off.
         assert_eq!((order.to_send(), sale.stock(app, 0).await), (1, (ON_HAND, 1)));
+        assert_eq!((order.refunds[0].state, order.payment), (RefundState::Failed, PaymentStatus::Paid));
+
+        sale.provider_took(app, order.totals.total).await;
+        give_back(app, &sale, &[1]).await.unwrap();
         app.run_jobs().await.unwrap();
+        assert_eq!(sale.money_back(app).await, (501, 501));
     })
     .await;
 }
