@@ -4,3 +4,4 @@
 #![recursion_limit = "512"]
 
 pub mod orders;
+pub mod shops;

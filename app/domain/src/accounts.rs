@@ -98,6 +98,19 @@ pub struct SavedAddress {
     pub address: Address,
 }
 
+/// Everything that the account's own page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The person.
+    pub profile: Profile,
+    /// Their addresses, the last changed first.
+    pub addresses: Vec<SavedAddress>,
+    /// Where they are signed in, newest first.
+    pub sessions: Vec<SessionInfo>,
+    /// The shops they work for, by name.
+    pub shops: Vec<Membership>,
+}
+
 /// What a link to confirm a mail address asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]

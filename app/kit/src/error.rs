@@ -127,6 +127,12 @@ impl FromServerFnError for AppError {
     }
 }
 
+impl From<Vec<FieldError>> for AppError {
+    fn from(fields: Vec<FieldError>) -> Self {
+        Self::Invalid { fields }
+    }
+}
+
 #[cfg(feature = "ssr")]
 impl From<backend::Error> for AppError {
     fn from(error: backend::Error) -> Self {

@@ -2,12 +2,14 @@
 //! how money, dates and numbers are written.
 
 pub mod error;
+pub mod forms;
 pub mod locale;
 #[cfg(feature = "ssr")]
 pub mod request;
 
 pub use domain::format;
 pub use error::AppError;
+pub use forms::FormState;
 pub use locale::use_locale;
 #[cfg(feature = "ssr")]
 pub use request::{Request, request};

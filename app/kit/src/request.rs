@@ -1,5 +1,6 @@
 //! Who is asking, from the request itself: never from what a form or a client says.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ pub struct Request {
     user: Option<UserScope>,
     cart_token: Option<String>,
     session_token: Option<String>,
+    device: Option<String>,
+    plain_form: bool,
 }
 
 type Signed = Option<(UserScope, Me)>;
@@ -48,6 +51,10 @@ pub struct Cookies {
     pub session: &'static str,
     /// The cart's secret.
     pub cart: &'static str,
+    /// The mark of a browser that signed in before; it opens nothing.
+    pub device: &'static str,
+    /// What was typed into a form that came back, sealed.
+    pub typed: &'static str,
     /// The chosen language, readable by scripts.
     pub locale: &'static str,
     secure: bool,
@@ -64,7 +71,14 @@ impl Cookies {
                 secure: true,
             }
         } else {
-            Self { session: "souk_session", cart: "souk_cart", locale: "souk_locale", secure: false }
+            Self {
+                session: "souk_session",
+                cart: "souk_cart",
+                device: "souk_device",
+                typed: "souk_typed",
+                locale: "souk_locale",
+                secure: false,
+            }
         }
     }
 
@@ -110,6 +124,8 @@ pub async fn from_parts(env: Env, parts: &Parts, cell: SessionCell) -> Result<Re
         user_agent: header_text(parts, header::USER_AGENT).chars().take(300).collect(),
         cart_token: cookie(parts, cookies.cart).map(str::to_owned),
         session_token,
+        device: cookie(parts, cookies.device).map(str::to_owned),
+        plain_form: header_text(parts, header::ACCEPT).contains("text/html"),
         env,
     })
 }
@@ -173,6 +189,77 @@ impl Request {
         append_cookie(&cookies.line(cookies.session, token, max_age_seconds));
     }
 
+    /// Whence the request comes, and the secrets that its browser holds.
+    pub fn client(&self) -> accounts::Client {
+        accounts::Client {
+            ip: self.ip,
+            user_agent: self.user_agent.clone(),
+            session: self.session_token.clone(),
+            device: self.device.clone(),
+            cart: self.cart_token.clone(),
+        }
+    }
+
+    /// Stores a new session and the browser's mark.
+    pub fn signed_in(&self, signed: &accounts::SignedIn) {
+        let cookies = Cookies::of(&self.env);
+        self.set_session_cookie(&signed.session, signed.max_age);
+        append_cookie(&cookies.line(cookies.device, &signed.device, 365 * 24 * 3600));
+    }
+
+    /// Stores the language of pages, for a year.
+    pub fn set_locale_cookie(&self, locale: Locale) {
+        let secure = if self.env.config.is_https() { "; Secure" } else { "" };
+        let (name, value) = (Cookies::of(&self.env).locale, locale.as_str());
+        append_cookie(&format!("{name}={value}; Path=/; SameSite=Lax; Max-Age=31536000{secure}"));
+    }
+
+    /// Passes a verb's outcome on; when it failed and the form was a plain one, what was typed is
+    /// kept for the page that shows it again. Passwords do not belong here.
+    pub fn keep<T, E: Into<AppError>>(
+        &self,
+        typed: &[(impl AsRef<str>, &str)],
+        outcome: Result<T, E>,
+    ) -> Result<T, AppError> {
+        outcome.map_err(|error| {
+            if self.plain_form {
+                self.keep_typed(typed);
+            }
+            error.into()
+        })
+    }
+
+    /// Sends a plain form on to a path of this site; a script is told the path and goes itself.
+    pub fn go(&self, path: &str) -> String {
+        let path = if domain::accounts::is_local_path(path) { path } else { "/" };
+        forward_plain_form(path);
+        path.to_owned()
+    }
+
+    /// The signed-in person; a guest is sent to sign in and comes back to `path`.
+    ///
+    /// # Errors
+    /// Unauthenticated for a guest.
+    pub fn user_or_sign_in(&self, path: &str) -> Result<&UserScope, AppError> {
+        if self.user.is_none() {
+            leptos_axum::redirect(&format!("/account/sign-in?next={path}"));
+        }
+        self.user()
+    }
+
+    fn keep_typed(&self, typed: &[(impl AsRef<str>, &str)]) {
+        let typed: BTreeMap<&str, &str> = typed.iter().map(|(field, text)| (field.as_ref(), *text)).collect();
+        let Ok(text) = serde_json::to_string(&typed) else { return };
+        // Browsers keep about 4,000 characters of a cookie; sealed, a text grows by a third.
+        if text.len() > 2_800 {
+            return;
+        }
+        let cookies = Cookies::of(&self.env);
+        if let Ok(sealed) = self.env.key.seal(&self.env, "typed", &text) {
+            append_cookie(&cookies.line(cookies.typed, &sealed, 60));
+        }
+    }
+
     /// Removes the session's secret from the browser.
     pub fn clear_session_cookie(&self) {
         self.set_session_cookie("", 0);
@@ -198,6 +285,13 @@ pub fn forward_plain_form(path: &str) {
     if plain {
         leptos_axum::redirect(path);
     }
+}
+
+/// What was typed into the form that came back with this request.
+pub fn typed() -> Option<BTreeMap<String, String>> {
+    let (env, parts) = (use_context::<Env>()?, use_context::<Parts>()?);
+    let sealed = cookie(&parts, Cookies::of(&env).typed)?;
+    serde_json::from_str(&env.key.open("typed", sealed).ok()?).ok()
 }
 
 /// Sets the status of the page that is being rendered.

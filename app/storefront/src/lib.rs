@@ -2,5 +2,6 @@
 // Views are deeply nested types.
 #![recursion_limit = "512"]
 
+pub mod accounts;
 pub mod cart;
 pub mod checkout;

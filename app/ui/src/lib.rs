@@ -8,6 +8,7 @@
 #![recursion_limit = "512"]
 
 mod accent;
+mod address;
 mod button;
 mod card;
 mod chart;
@@ -16,6 +17,7 @@ pub mod colour;
 mod feedback;
 mod field;
 mod file;
+mod form;
 pub mod gallery;
 mod icon;
 mod list;
@@ -36,6 +38,7 @@ mod tone;
 mod tests;
 
 pub use accent::*;
+pub use address::*;
 pub use button::*;
 pub use card::*;
 pub use chart::*;
@@ -43,6 +46,7 @@ pub use choice::*;
 pub use feedback::*;
 pub use field::*;
 pub use file::*;
+pub use form::*;
 pub use icon::*;
 pub use list::*;
 pub use menu::*;

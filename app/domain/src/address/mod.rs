@@ -5,12 +5,14 @@
 //! once, and an address without findings prints and sorts as its country's post expects it.
 
 mod countries;
+mod labels;
 mod postcode;
 mod regions;
 
 use serde::{Deserialize, Serialize};
 
 pub use countries::{Country, Layout, Need, RegionKind};
+pub use labels::label;
 pub use regions::{RegionEntry, regions};
 
 use crate::invalid::{FieldError, Problem};
@@ -226,6 +228,11 @@ impl Address {
             AddressField::Country => &self.country,
             AddressField::Phone => &self.phone,
         }
+    }
+
+    /// Every field's name and text.
+    pub fn typed(&self) -> Vec<(&'static str, &str)> {
+        AddressField::ALL.iter().map(|field| (field.as_str(), self.get(*field))).collect()
     }
 
     /// Puts a text into a field.

@@ -77,6 +77,21 @@ pub struct GeneralForm {
 }
 
 impl GeneralForm {
+    /// Every field's name and text; the address's are named `address.city` and so on.
+    pub fn typed(&self) -> Vec<(String, &str)> {
+        let own = [
+            ("name", self.name.as_str()),
+            ("tagline", &self.tagline),
+            ("description", &self.description),
+            ("email", &self.email),
+            ("time_zone", &self.time_zone),
+            ("prices_include_tax", if self.prices_include_tax { "true" } else { "false" }),
+        ];
+        let own = own.into_iter().map(|(field, text)| (field.to_owned(), text));
+        let place = self.address.typed().into_iter().map(|(field, text)| (format!("address.{field}"), text));
+        own.chain(place).collect()
+    }
+
     /// The form with its texts trimmed and its address normalised.
     ///
     /// # Errors
@@ -211,6 +226,20 @@ pub struct RateForm {
 }
 
 impl RateForm {
+    /// Every field's name and text.
+    pub fn typed(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("name", &self.name),
+            ("price", &self.price),
+            ("min_subtotal", &self.min_subtotal),
+            ("max_subtotal", &self.max_subtotal),
+            ("max_weight_g", &self.max_weight_g),
+            ("free_from", &self.free_from),
+            ("min_days", &self.min_days),
+            ("max_days", &self.max_days),
+        ]
+    }
+
     /// The rate that was typed, under an id.
     ///
     /// # Errors
@@ -291,6 +320,17 @@ pub struct TaxForm {
 }
 
 impl TaxForm {
+    /// Every field's name and text.
+    pub fn typed(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("country", &self.country),
+            ("region", &self.region),
+            ("class", &self.class),
+            ("name", &self.name),
+            ("rate", &self.rate),
+        ]
+    }
+
     /// The rule that was typed.
     ///
     /// # Errors

@@ -29,6 +29,14 @@ pub async fn addresses(env: &Env, user: &UserScope) -> Result<Vec<SavedAddress>>
     rows.into_iter().map(|(id, text)| Ok(SavedAddress { id, address: serde_json::from_str(&text)? })).collect()
 }
 
+/// One of the person's addresses.
+///
+/// # Errors
+/// NotFound for one that is not theirs.
+pub async fn address(env: &Env, user: &UserScope, id: AddressId) -> Result<SavedAddress> {
+    addresses(env, user).await?.into_iter().find(|saved| saved.id == id).ok_or(Error::NotFound)
+}
+
 /// Changes an address, or keeps a new one.
 ///
 /// # Errors

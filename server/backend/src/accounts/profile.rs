@@ -2,7 +2,7 @@
 
 use db::{Run, sql};
 use domain::Locale;
-use domain::accounts::{MAX_NAME, Profile, check_password};
+use domain::accounts::{Account, MAX_NAME, Profile, check_password};
 use domain::invalid::{Checks, Problem};
 use domain::time::MINUTE;
 
@@ -21,6 +21,16 @@ pub async fn profile(env: &Env, user: &UserScope) -> Result<Profile> {
     let row = env.db.read().query(&FIND_PROFILE).bind(user.user).fetch_one::<Row>().await?;
     let (email, name, locale, verified_at) = row;
     Ok(Profile { email, name, locale, verified: verified_at.is_some() })
+}
+
+/// Everything that the account's own page shows.
+pub async fn account(env: &Env, user: &UserScope) -> Result<Account> {
+    Ok(Account {
+        profile: profile(env, user).await?,
+        addresses: super::addresses(env, user).await?,
+        sessions: super::sessions(env, user).await?,
+        shops: sessions::memberships(env, user.user).await?,
+    })
 }
 
 /// Changes what to call a person and the language of their mails.

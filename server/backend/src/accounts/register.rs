@@ -190,7 +190,6 @@ pub async fn verify(
     signed_in: Option<&UserScope>,
     password: &str,
     client: &Client,
-    previous: Option<&str>,
 ) -> Result<SignedIn> {
     let holder = tokens::holder(env, token, Purpose::Verify).await?.ok_or_else(tokens::expired)?;
     if signed_in.is_none_or(|user| user.user != holder.user_id) {
@@ -203,9 +202,9 @@ pub async fn verify(
     tokens::use_up(&mut tx, env, token, Purpose::Verify).await?;
     confirm(&mut tx, env, holder.user_id).await?;
     tokens::void_all(&mut tx, env, holder.user_id, Purpose::Verify).await?;
-    let signed = sessions::begin(&mut tx, env, holder.user_id, client, previous).await?;
+    let signed = sessions::begin(&mut tx, env, holder.user_id, client).await?;
     tx.commit().await?;
-    env.bus.wake();
+    sessions::welcome(env, &signed, client).await;
     Ok(signed)
 }
 

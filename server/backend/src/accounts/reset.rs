@@ -82,7 +82,7 @@ pub async fn reset_email(env: &Env, token: &str) -> Result<Option<String>> {
 ///
 /// # Errors
 /// Invalid (`token`: LinkExpired; `password`).
-pub async fn reset(env: &Env, token: &str, password: &str, client: &Client, previous: Option<&str>) -> Result<SignedIn> {
+pub async fn reset(env: &Env, token: &str, password: &str, client: &Client) -> Result<SignedIn> {
     let holder = tokens::holder(env, token, Purpose::Reset).await?.ok_or_else(tokens::expired)?;
     rules::check_password(password, &holder.email).map_err(|problem| Error::invalid("password", problem))?;
     let hash = passwords::hash(env, password).await?;
@@ -91,9 +91,9 @@ pub async fn reset(env: &Env, token: &str, password: &str, client: &Client, prev
     store(&mut tx, env, holder.user_id, &hash).await?;
     sessions::end_all(&mut tx, holder.user_id).await?;
     confirm(&mut tx, env, holder.user_id).await?;
-    let signed = sessions::begin(&mut tx, env, holder.user_id, client, previous).await?;
+    let signed = sessions::begin(&mut tx, env, holder.user_id, client).await?;
     tx.commit().await?;
-    env.bus.wake();
+    sessions::welcome(env, &signed, client).await;
     Ok(signed)
 }
 

@@ -9,7 +9,7 @@ use domain::id::{ShopId, UserId};
 use domain::time::{DAY, HOUR, SECOND};
 
 use crate::crypto::token_hash;
-use crate::scope::{ShopScope, UserScope};
+use crate::scope::{BuyerScope, ShopScope, UserScope};
 use crate::{Env, Error, Result};
 
 /// How long a session lives without being used, in milliseconds.
@@ -45,13 +45,19 @@ sql!(
      where user_id = $1 and expires_at > $2 order by created_at desc, token_hash limit 100"
 );
 
-/// Whence a request comes, for throttles and the list of sessions.
-#[derive(Debug, Clone)]
+/// Whence a request comes, and the secrets that its browser holds already.
+#[derive(Clone)]
 pub struct Client {
     /// The client's address, after proxies were weighed.
     pub ip: IpAddr,
     /// How the browser describes itself.
     pub user_agent: String,
+    /// The secret of a session; it ends when another one begins.
+    pub session: Option<String>,
+    /// The mark of an earlier sign-in.
+    pub device: Option<String>,
+    /// The secret of a cart; a guest's joins the one of whoever signs in.
+    pub cart: Option<String>,
 }
 
 /// A session that just began. Its secrets belong in cookies and nowhere else.
@@ -93,7 +99,7 @@ pub async fn authenticate(env: &Env, token: &str) -> Result<Option<(UserScope, M
     else {
         return Ok(None);
     };
-    let shops = conn.query(&MEMBERSHIPS).bind(row.user_id).fetch_all::<MembershipRow>().await?;
+    let shops = memberships(env, row.user_id).await?;
     // Once an hour is enough to keep a used session alive, and spares most requests a write.
     if now.0 - row.last_seen_at > HOUR {
         let mut tx = env.db.begin().await?;
@@ -106,12 +112,18 @@ pub async fn authenticate(env: &Env, token: &str) -> Result<Option<(UserScope, M
         name: row.name,
         role: row.role,
         verified: row.verified_at.is_some(),
-        shops: shops
-            .into_iter()
-            .map(|m| Membership { shop: m.shop_id, slug: m.slug, name: m.name, role: m.role })
-            .collect(),
+        shops,
     };
     Ok(Some((UserScope { user: row.user_id, role: row.role, session_hash: hash }, me)))
+}
+
+/// The shops that a person works for, by name.
+pub(super) async fn memberships(env: &Env, user: UserId) -> Result<Vec<Membership>> {
+    let rows = env.db.read().query(&MEMBERSHIPS).bind(user).fetch_all::<MembershipRow>().await?;
+    Ok(rows
+        .into_iter()
+        .map(|m| Membership { shop: m.shop_id, slug: m.slug, name: m.name, role: m.role })
+        .collect())
 }
 
 /// The proof that a person works in a shop.
@@ -143,14 +155,8 @@ pub async fn shop_scope_by_slug(env: &Env, user: &UserScope, slug: &str) -> Resu
 
 /// Begins a session in the caller's transaction; the one that the browser had ends, so that a
 /// secret from before the sign-in is worth nothing after it.
-pub(super) async fn begin(
-    tx: &mut Tx,
-    env: &Env,
-    user: UserId,
-    client: &Client,
-    previous: Option<&str>,
-) -> Result<SignedIn> {
-    if let Some(previous) = previous {
+pub(super) async fn begin(tx: &mut Tx, env: &Env, user: UserId, client: &Client) -> Result<SignedIn> {
+    if let Some(previous) = &client.session {
         tx.query(&END_SESSION).bind(token_hash(previous)).execute().await?;
     }
     let (session, now) = (env.token(), env.now());
@@ -164,6 +170,17 @@ pub(super) async fn begin(
         .execute()
         .await?;
     Ok(SignedIn { user, session, max_age: SESSION_LIFE / SECOND, device: super::sign_in::device_mark(env, user) })
+}
+
+/// What follows a sign-in once it is committed: the guest's cart joins the person's. Nobody is
+/// kept out because that did not work.
+pub(super) async fn welcome(env: &Env, signed: &SignedIn, client: &Client) {
+    env.bus.wake();
+    let Some(cart) = &client.cart else { return };
+    let buyer = BuyerScope { user: Some(signed.user), cart_hash: Some(token_hash(cart)) };
+    if let Err(error) = crate::cart::merge(env, &buyer).await {
+        tracing::error!(user = %signed.user, %error, "a guest's cart did not join its person's");
+    }
 }
 
 /// Ends every session of a person in the caller's transaction.

@@ -1,6 +1,6 @@
 //! Signing in by mail address and password.
 
-use db::{Run, Tx, sql};
+use db::{Run, sql};
 use domain::id::{RowEntity, UserId};
 use domain::invalid::Problem;
 use domain::{email, password};
@@ -15,20 +15,6 @@ sql!(
     "select id, password_hash, verified_at, disabled_at from users where email_folded = $1"
 );
 
-/// What a person gives to sign in.
-pub struct SignIn<'a> {
-    /// Mail address as typed.
-    pub email: &'a str,
-    /// Password as typed.
-    pub password: &'a str,
-    /// The mark that this browser kept of an earlier sign-in.
-    pub device: Option<&'a str>,
-    /// The session that the browser holds already; it ends.
-    pub previous: Option<&'a str>,
-    /// Whence.
-    pub client: &'a Client,
-}
-
 #[derive(sqlx::FromRow)]
 struct Credentials {
     id: UserId,
@@ -42,41 +28,30 @@ struct Credentials {
 ///
 /// # Errors
 /// Invalid (`password`: WrongCredentials), or RateLimited as [`super::throttle`] describes.
-pub async fn sign_in(env: &Env, form: SignIn<'_>) -> Result<SignedIn> {
-    super::register::check_email(form.email)?;
-    let folded = email::fold(form.email);
+pub async fn sign_in(env: &Env, email: &str, password: &str, client: &Client) -> Result<SignedIn> {
+    register::check_email(email)?;
+    let folded = email::fold(email);
     let mut conn = env.db.read();
     let found = conn.query(&FIND_CREDENTIALS).bind(&folded).fetch_optional::<Credentials>().await?;
     let found = found.filter(|user| user.disabled_at.is_none());
-    let known = form.device.and_then(|mark| known_device(env, mark, found.as_ref()?.id));
-    let throttle = SignInThrottle::new(&folded, form.client.ip, known);
+    let known = client.device.as_deref().and_then(|mark| known_device(env, mark, found.as_ref()?.id));
+    let throttle = SignInThrottle::new(&folded, client.ip, known);
     throttle.attempt(env).await?;
     let stored = found.as_ref().and_then(|user| user.password_hash.as_deref());
-    let right = passwords::verify(bounded(form.password), stored).await?;
+    let right = passwords::verify(bounded(password), stored).await?;
     let Some(user) = found.filter(|_| right) else {
         return Err(Error::invalid("password", Problem::WrongCredentials));
     };
     let mut tx = env.db.begin().await?;
     throttle.succeeded(&mut tx, env).await?;
-    let signed = begin(&mut tx, env, user.id, &folded, user.verified_at.is_some(), form.client, form.previous).await?;
-    tx.commit().await?;
-    Ok(signed)
-}
-
-/// Begins a session and gives the account what was bought as a guest since.
-async fn begin(
-    tx: &mut Tx,
-    env: &Env,
-    user: UserId,
-    folded: &str,
-    verified: bool,
-    client: &Client,
-    previous: Option<&str>,
-) -> Result<SignedIn> {
-    if verified {
-        register::adopt_orders(tx, user, folded).await?;
+    if user.verified_at.is_some() {
+        // What was bought as a guest since.
+        register::adopt_orders(&mut tx, user.id, &folded).await?;
     }
-    sessions::begin(tx, env, user, client, previous).await
+    let signed = sessions::begin(&mut tx, env, user.id, client).await?;
+    tx.commit().await?;
+    sessions::welcome(env, &signed, client).await;
+    Ok(signed)
 }
 
 /// The mark that a browser keeps of having signed in to an account: signed, and only good for a

@@ -41,7 +41,7 @@ async fn sale(app: &TestApp, locale: Locale) -> Sale {
         format!("insert into order_groups (id, number, cart_id, email, email_folded, locale, currency, address, items_total, discount_total, shipping_total, tax_total, total, state, token_hash, created_at) values ('{0}', 100042, 'c', 'ada@example.com', 'ada@example.com', '{1}', 'EUR', '{address}', 3998, 0, 490, 717, 4488, 'placed', 'h', 1)", sale.group, locale.as_str()),
         format!("insert into orders (id, group_id, shop_id, number, group_number, status, payment_status, fulfillment_status, currency, prices_include_tax, items_total, discount_total, shipping_total, shipping_tax, tax_total, total, shipping_name, shipping_min_days, shipping_max_days, email, customer_name, address, day, placed_at, updated_at) values ('{0}', '{1}', '{shop}', 'S-100042-1', 100042, 'open', 'paid', 'unfulfilled', 'EUR', true, 3998, 0, 490, 78, 717, 4488, 'Parcel', 2, 4, 'ada@example.com', 'Ada', '{address}', '2026-03-02', 1, 1)", sale.order, sale.group),
         format!("insert into order_lines (id, order_id, shop_id, position, product_id, variant_id, product_slug, title, variant_title, sku, quantity, unit_price, tax_name, tax_rate_ppm, tax, total) values ('L1', '{0}', '{shop}', 1, 'p', 'v', 'lamp', 'Lamp & shade', 'Red', 'L-1', 2, 1999, 'VAT', 190000, 638, 3998)", sale.order),
-        format!("insert into payments (id, group_id, provider, state, currency, amount, created_at, updated_at) values ('PAY', '{0}', 'local', 'captured', 'EUR', 4488, 1, 1)", sale.group),
+        format!("insert into payments (id, group_id, attempt, provider, state, currency, amount, created_at, updated_at) values ('PAY', '{0}', 1, 'local', 'captured', 'EUR', 4488, 1, 1)", sale.group),
     ];
     for text in texts {
         tx.dynamic("mails::tests::sale", text).execute().await.unwrap();
@@ -83,6 +83,8 @@ async fn tell(app: &TestApp, event: Event) {
 /// All mails of a kind after every event was settled and every job ran.
 async fn written(app: &TestApp, kind: MailKind) -> Vec<MailContent> {
     app.run_jobs().await.unwrap();
+    // Mails of one millisecond have no order.
+    app.clock.advance(1);
     let mut found = Vec::new();
     for mail in outbox(&app.env, None).await.unwrap().0.into_iter().filter(|mail| mail.kind == kind) {
         found.push(outbox_mail(&app.env, mail.id).await.unwrap());

@@ -29,7 +29,7 @@ async fn an_operator_adds_a_person_who_chooses_their_password_by_a_link() {
         assert!(try_sign_in(env, "boss@example.com", "", &home()).await.is_err());
         let link = reset_link(env, id).await.unwrap();
         let token = link.strip_prefix("http://127.0.0.1:3000/account/reset/").unwrap();
-        reset(env, token, PASSWORD, &home(), None).await.unwrap();
+        reset(env, token, PASSWORD, &home()).await.unwrap();
         assert!(try_sign_in(env, "boss@example.com", PASSWORD, &home()).await.is_ok());
         app.run_jobs().await.unwrap();
     })

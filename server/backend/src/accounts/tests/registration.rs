@@ -39,7 +39,7 @@ async fn a_new_account_is_confirmed_by_the_link_in_its_mail_and_gets_its_guest_o
         let token = link(app, MailKind::Verify).await;
         let shown = confirmation(env, &token, None).await.unwrap();
         assert_eq!(shown, Confirmation::NeedsPassword { email: "ada@example.com".into() });
-        let signed = verify(env, &token, None, PASSWORD, &home(), Some(&before.session)).await.unwrap();
+        let signed = verify(env, &token, None, PASSWORD, &Client { session: Some(before.session.clone()), ..home() }).await.unwrap();
         let (_, me) = authenticate(env, &signed.session).await.unwrap().unwrap();
         assert!(me.verified);
         assert_eq!(orders_of(env, me.id).await, 1);
@@ -60,15 +60,15 @@ async fn a_link_alone_does_not_confirm_an_account_that_somebody_else_opened() {
         let env = &app.env;
         try_register(env, "victim@example.com", "the attacker's words").await.unwrap();
         let token = link(app, MailKind::Verify).await;
-        let refused = verify(env, &token, None, PASSWORD, &home(), None).await.err().unwrap();
+        let refused = verify(env, &token, None, PASSWORD, &home()).await.err().unwrap();
         assert_eq!(fields(refused), wrong("password", Problem::WrongCredentials));
         let other = signed_in(env, "other@example.com").await;
-        assert!(verify(env, &token, Some(&other), "", &home(), None).await.is_err());
+        assert!(verify(env, &token, Some(&other), "", &home()).await.is_err());
 
         // The owner of the mailbox takes the account over.
         request_reset(env, "victim@example.com", &home()).await.unwrap();
         let token = link(app, MailKind::Reset).await;
-        reset(env, &token, PASSWORD, &home(), None).await.unwrap();
+        reset(env, &token, PASSWORD, &home()).await.unwrap();
         assert!(try_sign_in(env, "victim@example.com", "the attacker's words", &home()).await.is_err());
         app.run_jobs().await.unwrap();
     })
@@ -89,7 +89,7 @@ async fn someone_signed_in_confirms_with_one_click_and_may_ask_for_the_mail_agai
         let again = link(app, MailKind::Verify).await;
         let shown = confirmation(env, &again, Some(&user)).await.unwrap();
         assert_eq!(shown, Confirmation::Ready { email: "ada@example.com".into() });
-        let signed = verify(env, &again, Some(&user), "", &home(), Some(&session)).await.unwrap();
+        let signed = verify(env, &again, Some(&user), "", &Client { session: Some(session), ..home() }).await.unwrap();
         assert!(profile(env, &scope(env, &signed.session).await).await.unwrap().verified);
     })
     .await;
@@ -119,7 +119,7 @@ async fn who_registers_again_before_confirming_sets_the_password_anew() {
         try_register(env, "ada@example.com", PASSWORD).await.unwrap();
         assert!(authenticate(env, &stale).await.unwrap().is_none());
         let token = link(app, MailKind::Verify).await;
-        assert!(verify(env, &token, None, PASSWORD, &home(), None).await.is_ok());
+        assert!(verify(env, &token, None, PASSWORD, &home()).await.is_ok());
     })
     .await;
 }

@@ -12,22 +12,22 @@ async fn a_reset_link_works_once_within_an_hour_and_ends_every_session() {
         request_reset(env, "ADA@example.com ", &home()).await.unwrap();
         let token = link(app, MailKind::Reset).await;
         assert_eq!(reset_email(env, &token).await.unwrap().as_deref(), Some("ada@example.com"));
-        let refused = reset(env, &token, "short", &home(), None).await.err().unwrap();
+        let refused = reset(env, &token, "short", &home()).await.err().unwrap();
         assert_eq!(fields(refused), wrong("password", Problem::TooShort { min: 10 }));
 
-        let signed = reset(env, &token, "another good phrase", &home(), None).await.unwrap();
+        let signed = reset(env, &token, "another good phrase", &home()).await.unwrap();
         assert!(authenticate(env, &signed.session).await.unwrap().is_some());
         assert!(authenticate(env, &old).await.unwrap().is_none());
         assert!(try_sign_in(env, "ada@example.com", PASSWORD, &home()).await.is_err());
         assert!(try_sign_in(env, "ada@example.com", "another good phrase", &home()).await.is_ok());
-        let refused = reset(env, &token, "a third good phrase", &home(), None).await.err().unwrap();
+        let refused = reset(env, &token, "a third good phrase", &home()).await.err().unwrap();
         assert_eq!(fields(refused), wrong("token", Problem::LinkExpired));
 
         request_reset(env, "ada@example.com", &home()).await.unwrap();
         let late = link(app, MailKind::Reset).await;
         app.clock.advance(HOUR + 1);
         assert_eq!(reset_email(env, &late).await.unwrap(), None);
-        let refused = reset(env, &late, "a third good phrase", &home(), None).await.err().unwrap();
+        let refused = reset(env, &late, "a third good phrase", &home()).await.err().unwrap();
         assert_eq!(fields(refused), wrong("token", Problem::LinkExpired));
     })
     .await;
@@ -57,7 +57,7 @@ async fn a_mailbox_is_not_flooded_and_each_of_its_links_works() {
         }
         let sent = links(app, MailKind::Reset).await;
         assert_eq!(sent.len(), 5);
-        reset(env, sent.last().unwrap(), "another good phrase", &home(), None).await.unwrap();
+        reset(env, sent.last().unwrap(), "another good phrase", &home()).await.unwrap();
         assert_eq!(reset_email(env, &sent[0]).await.unwrap(), None, "the others are void after one was used");
         app.run_jobs().await.unwrap();
     })

@@ -9,16 +9,9 @@ async fn signing_in_ends_the_session_that_the_browser_had() {
     on_each_engine(async |app| {
         let env = &app.env;
         someone(env, "ada@example.com").await;
-        let client = home();
-        let first = try_sign_in(env, "ada@example.com", PASSWORD, &client).await.unwrap();
-        let form = SignIn {
-            email: "ada@example.com",
-            password: PASSWORD,
-            device: Some(&first.device),
-            previous: Some(&first.session),
-            client: &client,
-        };
-        let second = sign_in(env, form).await.unwrap();
+        let first = try_sign_in(env, "ada@example.com", PASSWORD, &home()).await.unwrap();
+        let client = Client { session: Some(first.session.clone()), device: Some(first.device), ..home() };
+        let second = sign_in(env, "ada@example.com", PASSWORD, &client).await.unwrap();
         assert_ne!(first.session, second.session);
         assert!(authenticate(env, &first.session).await.unwrap().is_none());
         let user = scope(env, &second.session).await;

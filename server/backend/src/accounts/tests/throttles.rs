@@ -70,19 +70,18 @@ async fn guesses_from_many_addresses_slow_strangers_down_but_not_a_known_browser
     on_each_engine(async |app| {
         let env = &app.env;
         someone(env, "ada@example.com").await;
-        let client = home();
-        let known = try_sign_in(env, "ada@example.com", PASSWORD, &client).await.unwrap();
+        let known = try_sign_in(env, "ada@example.com", PASSWORD, &home()).await.unwrap();
         // Counted like failed attempts, without the cost of a hundred hashes.
         for _ in 0..60 {
             throttle(env, "sign-in-account:ada@example.com", i64::MAX, 60 * MINUTE).await.unwrap();
         }
-        let elsewhere = super::client("198.51.100.77");
+        let elsewhere = client("198.51.100.77");
         assert!(try_sign_in(env, "ada@example.com", "a wrong password", &elsewhere).await.is_err());
         assert!(limited(&try_sign_in(env, "ada@example.com", PASSWORD, &elsewhere).await));
 
-        let with = |device| SignIn { email: "ada@example.com", password: PASSWORD, device, previous: None, client: &client };
-        assert!(sign_in(env, with(Some(&known.device))).await.is_ok());
-        assert!(limited(&sign_in(env, with(Some("made.up"))).await));
+        let with = |device: &str| Client { device: Some(device.into()), ..home() };
+        assert!(try_sign_in(env, "ada@example.com", PASSWORD, &with(&known.device)).await.is_ok());
+        assert!(limited(&try_sign_in(env, "ada@example.com", PASSWORD, &with("made.up")).await));
         app.clock.advance(MINUTE);
         assert!(try_sign_in(env, "ada@example.com", PASSWORD, &elsewhere).await.is_ok(), "a minute at most");
     })
@@ -95,19 +94,12 @@ async fn the_mark_of_a_browser_is_good_for_its_own_account_only() {
         let env = &app.env;
         someone(env, "ada@example.com").await;
         someone(env, "bob@example.com").await;
-        let client = home();
-        let ada = try_sign_in(env, "ada@example.com", PASSWORD, &client).await.unwrap();
-        let bob = |password| SignIn {
-            email: "bob@example.com",
-            password,
-            device: Some(&ada.device),
-            previous: None,
-            client: &client,
-        };
+        let ada = try_sign_in(env, "ada@example.com", PASSWORD, &home()).await.unwrap();
+        let client = Client { device: Some(ada.device), ..home() };
         for _ in 0..5 {
-            assert!(sign_in(env, bob("a wrong password")).await.is_err());
+            assert!(try_sign_in(env, "bob@example.com", "a wrong password", &client).await.is_err());
         }
-        assert!(limited(&sign_in(env, bob(PASSWORD)).await));
+        assert!(limited(&try_sign_in(env, "bob@example.com", PASSWORD, &client).await));
     })
     .await;
 }

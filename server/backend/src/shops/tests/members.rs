@@ -17,14 +17,18 @@ async fn an_owner_adds_changes_and_removes_members() {
         let bob = signed_in(env, "bob@example.com").await;
         let unknown = fields(add_member(env, &owner, "nobody@example.com", MemberRole::Staff).await.unwrap_err());
         assert_eq!(unknown, [FieldError::new("email", Problem::NoSuchAccount)]);
+        app.clock.advance(1);
         add_member(env, &owner, "BOB@example.com", MemberRole::Staff).await.unwrap();
         let again = fields(add_member(env, &owner, "bob@example.com", MemberRole::Staff).await.unwrap_err());
         assert_eq!(again, [FieldError::new("email", Problem::Taken)]);
 
         let staff = shop_scope(env, &bob, owner.shop()).await.unwrap();
         assert_eq!(staff.role(), MemberRole::Staff);
+        // Entries of one millisecond have no order.
+        app.clock.advance(1);
         set_member_role(env, &owner, bob.user(), MemberRole::Owner).await.unwrap();
         assert_eq!(shop_scope(env, &bob, owner.shop()).await.unwrap().role(), MemberRole::Owner);
+        app.clock.advance(1);
         remove_member(env, &owner, bob.user()).await.unwrap();
         assert!(matches!(shop_scope(env, &bob, owner.shop()).await, Err(Error::NotFound)));
         assert!(matches!(remove_member(env, &owner, bob.user()).await, Err(Error::NotFound)));

@@ -1,0 +1,116 @@
+//! What a form's page needs to know after it was sent: every error at its field and in sum, and
+//! what was typed, also where no script runs.
+//!
+//! A plain form is answered by a redirect to its page. The error travels in the address; what
+//! was typed travels in a sealed cookie of a minute, never a password.
+
+use std::collections::BTreeMap;
+
+use domain::Locale;
+use domain::invalid::FieldError;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos::server_fn::error::FromServerFnError;
+
+use crate::{AppError, use_locale};
+
+mod t {
+    domain::texts! {
+        wrong[n]: "One thing needs your attention", "{n} things need your attention" | "Eine Angabe stimmt noch nicht", "{n} Angaben stimmen noch nicht";
+    }
+}
+
+/// The state of one form.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    error: Signal<Option<AppError>>,
+    typed: StoredValue<BTreeMap<String, String>>,
+    locale: Locale,
+}
+
+impl FormState {
+    /// The state of the form behind an action. Call it while the page is built.
+    pub fn of<S>(action: ServerAction<S>) -> Self
+    where
+        S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+        S::Output: Clone + Send + Sync + 'static,
+        S::Error: FromServerFnError,
+    {
+        let value = action.value();
+        let error = Signal::derive(move || value.get().and_then(Result::err));
+        let failed = error.get_untracked().is_some();
+        let typed = if failed { kept() } else { BTreeMap::new() };
+        Self { error, typed: StoredValue::new(typed), locale: use_locale() }
+    }
+
+    /// What was typed into a field before the form came back, else what it holds by itself.
+    pub fn value(self, field: &str, otherwise: &str) -> String {
+        self.typed.with_value(|typed| typed.get(field).cloned()).unwrap_or_else(|| otherwise.to_owned())
+    }
+
+    /// What is wrong with a field.
+    pub fn error(self, field: &'static str) -> Signal<Option<String>> {
+        let (error, locale) = (self.error, self.locale);
+        Signal::derive(move || Some(error.get()?.field(field)?.text(locale)))
+    }
+
+    /// Every wrong field, for parts of a form such as an address; `path` is cut off their names.
+    pub fn errors(self, path: &'static str) -> Signal<Vec<FieldError>> {
+        let error = self.error;
+        Signal::derive(move || match error.get() {
+            Some(AppError::Invalid { fields }) => fields
+                .into_iter()
+                .filter_map(|f| Some(FieldError::new(f.field.strip_prefix(path)?, f.problem)))
+                .collect(),
+            _ => Vec::new(),
+        })
+    }
+
+    /// Id of the control (`f-` and the field's name, with `-` for `.`) and text of each error, for
+    /// the sum at the form's top.
+    pub fn fields(self) -> Signal<Vec<(String, String)>> {
+        let (errors, locale) = (self.errors(""), self.locale);
+        Signal::derive(move || {
+            let id = |field: &str| format!("f-{}", field.replace('.', "-"));
+            errors.with(|all| all.iter().map(|f| (id(&f.field), f.problem.text(locale))).collect())
+        })
+    }
+
+    /// The title above the sum of the errors.
+    pub fn title(self) -> Signal<String> {
+        let (fields, locale) = (self.errors(""), self.locale);
+        Signal::derive(move || t::wrong(locale, fields.with(|f| i64::try_from(f.len()).unwrap_or(i64::MAX))))
+    }
+
+    /// What went wrong when it was no field.
+    pub fn failure(self) -> Signal<Option<AppError>> {
+        let error = self.error;
+        Signal::derive(move || error.get().filter(|error| !matches!(error, AppError::Invalid { .. })))
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn kept() -> BTreeMap<String, String> {
+    crate::request::typed().unwrap_or_default()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn kept() -> BTreeMap<String, String> {
+    // In the browser the fields already hold what the server put there.
+    BTreeMap::new()
+}
+
+/// Goes to the path that an action answers with, by loading it anew: who is signed in, and what
+/// the frame of the page shows of them, changed. Without scripts the server redirects.
+pub fn follow<S>(action: ServerAction<S>)
+where
+    S: ServerFn<Output = String, Error = AppError> + Clone + Send + Sync + 'static,
+{
+    let value = action.value();
+    Effect::new(move || {
+        if let Some(Ok(path)) = value.get() {
+            // A failure leaves the page as it is, with the link that the person clicked.
+            let _ = window().location().set_href(&path);
+        }
+    });
+}
