@@ -8,6 +8,7 @@ pub mod address;
 pub mod allocate;
 pub mod cart;
 pub mod checkout;
+pub mod catalog;
 pub mod email;
 pub mod format;
 pub mod i18n;
