@@ -3,4 +3,11 @@
 #![recursion_limit = "512"]
 
 pub mod cart;
+pub mod catalog;
 pub mod checkout;
+pub mod forms;
+pub mod head;
+pub mod home;
+pub mod layout;
+pub mod search;
+pub mod shops;

@@ -24,8 +24,6 @@ pub struct Menu {
     pub site_name: String,
     /// Two levels of the tree.
     pub categories: Vec<CategoryNode>,
-    /// Shops that are open.
-    pub shops: i64,
 }
 
 /// A step from the root to where one is.
@@ -87,8 +85,10 @@ pub struct HomePage {
     pub newest: Vec<ProductCard>,
     /// What sells most and can be bought.
     pub trending: Vec<ProductCard>,
-    /// Shops that are open.
-    pub shops: i64,
+    /// Shops that are open, some of them.
+    pub shops: Vec<ShopCard>,
+    /// All shops that are open.
+    pub shop_count: i64,
     /// The page's one address, absolute.
     pub canonical: String,
 }
@@ -123,10 +123,8 @@ pub struct ShopPage {
     pub logo: Option<Picture>,
     /// Its colour, `#rrggbb`.
     pub accent: String,
-    /// The town and country it sells from; empty when it does not say.
-    pub city: String,
-    /// ISO code; empty when it does not say.
-    pub country: String,
+    /// The town and the country that it sells from; empty when it does not say.
+    pub seat: String,
     /// How it sends; plain text.
     pub shipping_policy: String,
     /// How it takes back; plain text.

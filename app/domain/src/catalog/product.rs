@@ -77,7 +77,7 @@ pub struct VariantView {
 /// When it would arrive, and for how much.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {
-    /// ISO code of the country it is said for.
+    /// The name of the country that it is said for.
     pub country: String,
     /// First day.
     pub from: UtcMillis,
