@@ -14,6 +14,7 @@ pub mod texts;
 mod trouble;
 
 pub use card::{CardRow, ProductGrid};
+pub(crate) use list::waiting;
 pub use list::{CategoryList, ListingView, ProductList};
 pub use picture::{Picture, PictureOrDrawing};
 pub use product::ProductDetail;

@@ -38,7 +38,7 @@ pub(super) struct Found {
 
 /// A product with what it is ordered by: the larger, the earlier.
 #[derive(Debug, Clone, Copy)]
-struct Ranked {
+pub(super) struct Ranked {
     key: f64,
     published: i64,
     at: DocAddress,
