@@ -1,7 +1,6 @@
 //! Forms of the method GET, sent as a page change inside the app.
 
 use domain::catalog::encode;
-use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use wasm_bindgen::JsCast;

@@ -32,7 +32,7 @@ use texts as t;
 /// The home page.
 #[component]
 pub fn Home() -> impl IntoView {
-    let home = OnceResource::new_blocking(api::home());
+    let home = OnceResource::new_blocking(api::load_home());
     view! {
         <Suspense fallback=waiting>
             {move || Suspend::new(async move {

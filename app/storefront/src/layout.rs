@@ -4,6 +4,7 @@ use domain::Locale;
 use domain::catalog::{CategoryNode, Menu};
 use kit::{AppError, use_locale};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::components::Outlet;
 use ui::{Glyph, Icon, IconLink, OpenButton, Sheet, ThemeSwitch, Variant};
 
@@ -49,7 +50,7 @@ pub fn StoreLayout() -> impl IntoView {
     let locale = use_locale();
     let count = CartCount(RwSignal::new(0));
     provide_context(count);
-    let menu: Answer = OnceResource::new_blocking(api::menu());
+    let menu: Answer = OnceResource::new_blocking(api::load_menu());
     view! {
         <a class="skip-link" href="#main" rel="external">
             {t::skip(locale)}

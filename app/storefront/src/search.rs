@@ -203,7 +203,7 @@ fn suggestion(locale: Locale, at: usize, one: Suggestion, active: RwSignal<Optio
 #[component]
 pub fn SearchPage() -> impl IntoView {
     let search = use_location().search;
-    let listing = Resource::new_blocking(move || search.get(), api::find);
+    let listing = Resource::new_blocking(move || search.get(), api::find_products);
     view! {
         <Transition fallback=crate::catalog::waiting>
             {move || Suspend::new(async move {
@@ -222,7 +222,8 @@ fn results(listing: Listing) -> AnyView {
     let text = listing.filters.text.clone();
     let title =
         if text.is_empty() { t::everything(locale).to_owned() } else { t::results_for(locale, &text) };
-    let loose = listing.is_loose.then(|| view! { <Notice class="mb-6">{t::loose(locale, &text)}</Notice> });
+    let loose = t::loose(locale, &text);
+    let loose = listing.is_loose.then(|| view! { <Notice class="mb-6">{loose}</Notice> });
     let body = if listing.total == 0 && !listing.filters.is_narrowed(&Place::Search) {
         view! {
             <EmptyState glyph=Glyph::SEARCH title=t::nothing_for(locale, &text) text=t::nothing_text(locale)>

@@ -14,7 +14,7 @@ use {
 
 /// A page of a category (empty: all products), or of a shop; `query` is that of the address.
 #[server(input = GetUrl)]
-pub async fn listing(category: String, shop: String, query: String) -> Result<Listing, AppError> {
+pub async fn load_listing(category: String, shop: String, query: String) -> Result<Listing, AppError> {
     let cx = request().await?;
     let (mut filters, cursor) = Filters::parse(&query, cx.env.config.currency);
     if !category.is_empty() {
@@ -26,7 +26,7 @@ pub async fn listing(category: String, shop: String, query: String) -> Result<Li
 
 /// What a search finds.
 #[server(input = GetUrl)]
-pub async fn find(query: String) -> Result<Listing, AppError> {
+pub async fn find_products(query: String) -> Result<Listing, AppError> {
     let cx = request().await?;
     let (filters, cursor) = Filters::parse(&query, cx.env.config.currency);
     Ok(search::public_search(&cx.env, cx.locale, filters, cursor.as_deref()).await?)
@@ -41,28 +41,28 @@ pub async fn suggest(text: String) -> Result<Vec<Suggestion>, AppError> {
 
 /// A product, or where it moved to.
 #[server(input = GetUrl)]
-pub async fn product(shop: String, slug: String) -> Result<ProductAnswer, AppError> {
+pub async fn load_product(shop: String, slug: String) -> Result<ProductAnswer, AppError> {
     let cx = request().await?;
     Ok(catalog::public_product(&cx.env, cx.locale, &shop, &slug).await?)
 }
 
 /// The home page.
 #[server(input = GetUrl)]
-pub async fn home() -> Result<HomePage, AppError> {
+pub async fn load_home() -> Result<HomePage, AppError> {
     let cx = request().await?;
     Ok((*catalog::public_home(&cx.env, cx.locale).await?).clone())
 }
 
 /// What the frame of every page needs.
 #[server(input = GetUrl)]
-pub async fn menu() -> Result<Menu, AppError> {
+pub async fn load_menu() -> Result<Menu, AppError> {
     let cx = request().await?;
     Ok(catalog::public_menu(&cx.env, cx.locale).await?)
 }
 
 /// A shop's page, without its products.
 #[server(input = GetUrl)]
-pub async fn shop(slug: String) -> Result<ShopPage, AppError> {
+pub async fn load_shop(slug: String) -> Result<ShopPage, AppError> {
     let cx = request().await?;
     Ok(catalog::public_shop(&cx.env, cx.locale, &slug).await?)
 }

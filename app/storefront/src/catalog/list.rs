@@ -33,7 +33,7 @@ fn list_page(category: impl Fn() -> String + Send + Sync + 'static) -> impl Into
     let search = use_location().search;
     let listing = Resource::new_blocking(
         move || (category(), search.get()),
-        |(category, query)| api::listing(category, String::new(), query),
+        |(category, query)| api::load_listing(category, String::new(), query),
     );
     view! {
         <Transition fallback=waiting>

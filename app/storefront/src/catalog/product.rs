@@ -24,7 +24,7 @@ pub fn ProductDetail() -> impl IntoView {
     let address = Memo::new(move |_| {
         params.with(|p| (p.get("shop").unwrap_or_default(), p.get("slug").unwrap_or_default()))
     });
-    let answer = Resource::new_blocking(move || address.get(), |(shop, slug)| api::product(shop, slug));
+    let answer = Resource::new_blocking(move || address.get(), |(shop, slug)| api::load_product(shop, slug));
     view! {
         <Suspense fallback=waiting>
             {move || Suspend::new(async move {
@@ -88,6 +88,7 @@ fn Product(page: ProductPage) -> impl IntoView {
     });
     let shop_href = format!("/shops/{}", page.shop.slug);
     let rating = page.rating.map(|rating| stars(locale, rating));
+    let shop_name = page.shop.name.clone();
     let delivery = page.delivery.clone().map(|delivery| delivery_line(locale, delivery, page.currency));
     let tax = if page.prices_include_tax { t::tax_included(locale) } else { t::tax_excluded(locale) };
     let currency = page.currency;
@@ -125,7 +126,7 @@ fn Product(page: ProductPage) -> impl IntoView {
                                 <Icon glyph=Glyph::STORE class="icon-sm" />
                                 <span>
                                     {t::sold_by(locale)} " "
-                                    <TextLink href=shop_href>{page.shop.name.clone()}</TextLink>
+                                    <TextLink href=shop_href>{shop_name}</TextLink>
                                 </span>
                             </p>
                         </div>
@@ -223,9 +224,10 @@ fn delivery_line(locale: Locale, delivery: Delivery, currency: Currency) -> AnyV
 /// Description, details, shipping and returns.
 fn folds(locale: Locale, page: &ProductPage, variant: Signal<Option<VariantView>>) -> AnyView {
     let description = (!page.description.is_empty()).then(|| {
+        let html = page.description.clone();
         view! {
             <Fold title=t::description(locale) open=true>
-                <div class="prose" inner_html=page.description.clone()></div>
+                <div class="prose" inner_html=html></div>
             </Fold>
         }
     });
@@ -260,10 +262,11 @@ fn folds(locale: Locale, page: &ProductPage, variant: Signal<Option<VariantView>
         }
     });
     let policy = |title: &'static str, text: &str| {
+        let text = text.to_owned();
         (!text.is_empty()).then(|| {
             view! {
                 <Fold title>
-                    <p class="prose whitespace-pre-line">{text.to_owned()}</p>
+                    <p class="prose whitespace-pre-line">{text}</p>
                 </Fold>
             }
         })

@@ -10,3 +10,5 @@ pub use public::{
     public_sitemap, tree,
 };
 pub(crate) use public::{bump_tree, cards, category_options, head, subtree_for_facet};
+#[cfg(test)]
+pub(crate) use public::shelf;

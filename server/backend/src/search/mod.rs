@@ -15,6 +15,9 @@ mod suggest;
 mod text;
 mod writer;
 
+#[cfg(test)]
+mod tests;
+
 pub use find::public_search;
 pub use index::{Handle, Index};
 pub use suggest::public_suggest;

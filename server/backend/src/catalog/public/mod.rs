@@ -16,6 +16,9 @@ mod shops;
 mod sitemap;
 mod tree;
 
+#[cfg(test)]
+mod tests;
+
 
 pub(crate) use cards::cards;
 pub(crate) use counts::category_options;
@@ -28,6 +31,8 @@ pub use shops::public_shop;
 pub use sitemap::{public_robots, public_sitemap};
 pub use tree::{Category, Tree, tree};
 pub(crate) use tree::bump_tree;
+#[cfg(test)]
+pub(crate) use tests::shelf;
 
 use std::sync::Arc;
 use std::time::Duration;
