@@ -8,6 +8,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::components::Outlet;
 use ui::{Glyph, Icon, IconLink, OpenButton, Sheet, ThemeSwitch, Variant};
 
+use crate::cart::{CartButton, CartDrawer};
 use crate::catalog::api;
 use crate::catalog::api::SetLocale;
 use crate::search::SearchBox;
@@ -24,7 +25,6 @@ mod texts {
         account: "Account", "Konto";
         account_menu: "Account and cart", "Konto und Warenkorb";
         cart: "Cart", "Warenkorb";
-        cart_with[n]: "Cart, 1 item", "Cart, {n} items" | "Warenkorb, 1 Artikel", "Warenkorb, {n} Artikel";
         shop: "Shop", "Einkaufen";
         service: "Service", "Service";
         track: "Track an order", "Bestellung verfolgen";
@@ -38,18 +38,12 @@ mod texts {
 }
 use texts as t;
 
-/// How many pieces are in the cart, for the header. The cart's own components set it.
-#[derive(Clone, Copy)]
-pub struct CartCount(pub RwSignal<u32>);
-
 type Answer = OnceResource<Result<Menu, AppError>>;
 
 /// The parent of all storefront routes.
 #[component]
 pub fn StoreLayout() -> impl IntoView {
     let locale = use_locale();
-    let count = CartCount(RwSignal::new(0));
-    provide_context(count);
     let menu: Answer = OnceResource::new_blocking(api::load_menu());
     view! {
         <a class="skip-link" href="#main" rel="external">
@@ -62,15 +56,7 @@ pub fn StoreLayout() -> impl IntoView {
                 <SearchBox />
                 <nav class="store-actions" aria-label=t::account_menu(locale)>
                     <IconLink href="/account" glyph=Glyph::USER label=t::account(locale) />
-                    <IconLink
-                        href="/cart"
-                        glyph=Glyph::SHOPPING_BAG
-                        count=count.0
-                        label=Signal::derive(move || match count.0.get() {
-                            0 => t::cart(locale).to_owned(),
-                            n => t::cart_with(locale, n.into()),
-                        })
-                    />
+                    <CartButton />
                 </nav>
             </div>
             {with_menu(menu, move |menu| bar(locale, menu))}
@@ -83,6 +69,7 @@ pub fn StoreLayout() -> impl IntoView {
             <Outlet />
         </main>
         {footer(locale, menu)}
+        <CartDrawer />
     }
     .into_any()
 }

@@ -15,6 +15,7 @@ use super::card::stars;
 use super::gallery::Gallery;
 use super::picker::{Picker, selection_of};
 use super::{Trouble, api, texts as t};
+use crate::cart::AddForm;
 use crate::head::{Head, JsonLd};
 
 /// The page of a product; the route's parameters are `shop` and `slug`.
@@ -119,7 +120,14 @@ fn Product(page: ProductPage) -> impl IntoView {
                             <span class="product-tax">{tax}</span>
                         </div>
                         {picker}
-                        {move || variant().map(|variant| stock(locale, variant.availability))}
+                        <div class="product-stock">
+                            {move || variant().map(|variant| stock(locale, variant.availability))}
+                        </div>
+                        <AddForm
+                            variant=Signal::derive(move || variant().map(|variant| variant.id))
+                            available=Signal::derive(move || variant().is_some_and(|v| v.availability.can_buy()))
+                            title=page.title.clone()
+                        />
                         <div class="product-promises">
                             {delivery}
                             <p class="product-promise">
