@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod address;
 pub mod allocate;
 pub mod cart;
+pub mod catalog;
 pub mod checkout;
 pub mod email;
 pub mod format;

@@ -271,6 +271,12 @@ impl Request {
         append_cookie(&cookies.line(cookies.cart, token, 90 * 24 * 3600));
     }
 
+    /// Stores the chosen language in the browser, for a year.
+    pub fn set_locale_cookie(&self, locale: Locale) {
+        let cookies = Cookies::of(&self.env);
+        append_cookie(&format!("{}={locale}; Path=/; SameSite=Lax; Max-Age={}", cookies.locale, 365 * 24 * 3600));
+    }
+
     /// Removes the cart's secret from the browser.
     pub fn clear_cart_cookie(&self) {
         let cookies = Cookies::of(&self.env);

@@ -4,4 +4,11 @@
 
 pub mod accounts;
 pub mod cart;
+pub mod catalog;
 pub mod checkout;
+pub mod forms;
+pub mod head;
+pub mod home;
+pub mod layout;
+pub mod search;
+pub mod shops;

@@ -32,6 +32,10 @@ pub struct Inner {
     pub ports: Ports,
     /// Wakes those who wait for events and jobs.
     pub bus: Bus,
+    /// The search index, in a server's process.
+    pub search: crate::search::Handle,
+    /// What is read often and rarely changes.
+    pub caches: crate::catalog::Caches,
     clock: Arc<dyn Clock>,
     random: Mutex<StdRng>,
 }
@@ -64,6 +68,8 @@ impl Env {
             key,
             ports,
             bus: Bus::default(),
+            search: crate::search::Handle::default(),
+            caches: crate::catalog::Caches::default(),
             clock,
             random: Mutex::new(random),
         }))

@@ -121,6 +121,12 @@ sql!(
      where (xid, seq) > ($1, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
      order by xid, seq limit $3"
 );
+sql!(LAST_EVENT_SQLITE, "select cast(0 as bigint), coalesce(max(seq), 0) from events");
+sql!(
+    LAST_EVENT_POSTGRES,
+    "select xid, seq from events where xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+     order by xid desc, seq desc limit 1"
+);
 sql!(FIND_CURSOR, "select epoch, position from event_cursors where subscriber = $1");
 
 /// Writes an event into the log, to be seen when the transaction commits.
@@ -160,6 +166,16 @@ pub async fn read_after(conn: &mut dyn Run, after: Position, limit: i64) -> Resu
             Ok(Entry { position: Position { epoch, seq }, event, shop, at })
         })
         .collect()
+}
+
+/// The end of the log, as far as it can be read now.
+pub async fn last(conn: &mut dyn Run) -> Result<Position> {
+    let statement = match conn.engine() {
+        Engine::Sqlite => &LAST_EVENT_SQLITE,
+        Engine::Postgres => &LAST_EVENT_POSTGRES,
+    };
+    let row: Option<(i64, i64)> = conn.query(statement).fetch_optional().await?;
+    Ok(row.map(|(epoch, seq)| Position { epoch, seq }).unwrap_or_default())
 }
 
 /// Where a subscriber goes on; the beginning for a new one.

@@ -25,10 +25,16 @@ pub struct Subscriber {
 }
 
 /// All of them.
-pub const SUBSCRIBERS: &[Subscriber] = &[Subscriber {
-    name: "mails",
-    handle: |tx, env, entry| Box::pin(crate::mails::subscriber::on_event(tx, env, entry)),
-}];
+pub const SUBSCRIBERS: &[Subscriber] = &[
+    Subscriber {
+        name: "mails",
+        handle: |tx, env, entry| Box::pin(crate::mails::subscriber::on_event(tx, env, entry)),
+    },
+    Subscriber {
+        name: "category-tree",
+        handle: |tx, _, entry| Box::pin(crate::catalog::bump_tree(tx, entry)),
+    },
+];
 
 sql!(
     START_CURSOR,

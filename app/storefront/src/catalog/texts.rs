@@ -1,0 +1,81 @@
+//! The words of the catalogue's pages.
+
+domain::texts! {
+    all_products: "All products", "Alle Artikel";
+    products[n]: "1 product", "{n} products" | "1 Artikel", "{n} Artikel";
+    products_heading: "Products", "Artikel";
+    from(price): "from {price}", "ab {price}";
+    before: "Before", "Vorher";
+    now: "Now", "Jetzt";
+    new: "New", "Neu";
+    sold_out: "Sold out", "Ausverkauft";
+    colours[n]: "1 colour", "{n} colours" | "1 Farbe", "{n} Farben";
+    stars(value): "{value} of 5 stars", "{value} von 5 Sternen";
+
+    filters: "Filters", "Filter";
+    filter_and_sort: "Filter", "Filtern";
+    close: "Close", "Schließen";
+    sort_by: "Sort by", "Sortieren nach";
+    sort: "Sort", "Sortieren";
+    sort_relevance: "Best match", "Beste Treffer";
+    sort_featured: "Featured", "Empfohlen";
+    sort_newest: "Newest", "Neueste";
+    sort_best_selling: "Best selling", "Meistverkauft";
+    sort_price_up: "Price: low to high", "Preis: aufsteigend";
+    sort_price_down: "Price: high to low", "Preis: absteigend";
+    categories: "Categories", "Kategorien";
+    all_categories: "All categories", "Alle Kategorien";
+    availability: "Availability", "Verfügbarkeit";
+    available_now: "Available now", "Jetzt lieferbar";
+    price: "Price", "Preis";
+    price_from: "From", "Von";
+    price_to: "To", "Bis";
+    brand: "Brand", "Marke";
+    more_brands[n]: "1 more", "{n} more" | "1 weitere", "{n} weitere";
+    apply: "Show products", "Artikel anzeigen";
+    clear_all: "Clear all", "Alle entfernen";
+    active_filters: "Active filters", "Aktive Filter";
+    remove_filter(name): "Remove filter {name}", "Filter {name} entfernen";
+    price_over(price): "From {price}", "Ab {price}";
+    price_under(price): "Up to {price}", "Bis {price}";
+    pages: "Pages", "Seiten";
+    next_page: "Next", "Weiter";
+    first_page: "First page", "Erste Seite";
+    nothing_here: "No products here yet", "Hier gibt es noch keine Artikel";
+    nothing_here_text: "Look at everything we have, or come back later.", "Sehen Sie sich alles an, oder kommen Sie später wieder.";
+    nothing_fits: "Nothing fits all of these filters", "Nichts passt zu allen diesen Filtern";
+    nothing_fits_text: "Take one off to see more.", "Nehmen Sie einen weg, um mehr zu sehen.";
+    trail: "You are here", "Sie sind hier";
+    home: "Home", "Start";
+    listing_description(name): "{name}: compare products of independent shops, pay once, delivered by each shop.", "{name}: Artikel unabhängiger Shops vergleichen, einmal bezahlen, geliefert von jedem Shop.";
+
+    sold_by: "Sold by", "Verkauft von";
+    pictures: "Pictures", "Bilder";
+    picture_of(n, all): "Picture {n} of {all}", "Bild {n} von {all}";
+    enlarge: "Enlarge", "Vergrößern";
+    choose(option): "Choose {option}", "{option} wählen";
+    not_with(value, others): "{value} is not made in {others}", "{value} gibt es nicht in {others}";
+    not_made(value): "{value} is not available", "{value} gibt es nicht";
+    is_sold_out(value): "{value} is sold out", "{value} ist ausverkauft";
+    in_stock: "In stock", "Auf Lager";
+    only_left[n]: "Only 1 left", "Only {n} left" | "Nur noch 1 da", "Nur noch {n} da";
+    backorder: "Not in stock, can be ordered", "Nicht auf Lager, bestellbar";
+    tax_included: "Tax included", "Inkl. MwSt.";
+    tax_excluded: "Plus tax", "Zzgl. MwSt.";
+    arrives(from, until, country): "Arrives {from} to {until} in {country}", "Ankunft {from} bis {until} in {country}";
+    arrives_on(day, country): "Arrives {day} in {country}", "Ankunft {day} in {country}";
+    shipping_price(price): "Shipping {price}", "Versand {price}";
+    shipping_free: "Free shipping", "Kostenloser Versand";
+    shipping_free_from(price, from): "Shipping {price}, free from {from}", "Versand {price}, kostenlos ab {from}";
+    description: "Description", "Beschreibung";
+    details: "Details", "Details";
+    shipping: "Shipping", "Versand";
+    returns: "Returns", "Rückgabe";
+    sku: "Item number", "Artikelnummer";
+    more_of_shop(shop): "More from {shop}", "Mehr von {shop}";
+
+    not_found: "This page does not exist", "Diese Seite gibt es nicht";
+    not_found_text: "It was moved or taken down. Search for it, or look at everything we have.", "Sie wurde verschoben oder entfernt. Suchen Sie danach, oder sehen Sie sich alles an.";
+    wrong: "This page cannot be shown", "Diese Seite kann nicht gezeigt werden";
+    to_home: "To the home page", "Zur Startseite";
+}

@@ -1,0 +1,3 @@
+mod listing;
+mod pages;
+pub(crate) mod shelf;
