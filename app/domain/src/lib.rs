@@ -20,6 +20,7 @@ pub mod options;
 pub mod orders;
 pub mod password;
 pub mod pricing;
+pub mod products;
 pub mod shipping;
 pub mod shops;
 pub mod slug;
