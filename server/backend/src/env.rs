@@ -1,7 +1,7 @@
 //! Everything a verb may touch that is not its arguments.
 
 use std::ops::Deref;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -32,6 +32,8 @@ pub struct Inner {
     pub ports: Ports,
     /// Wakes those who wait for events and jobs.
     pub bus: Bus,
+    /// The picture store, opened when it is first needed.
+    pub(crate) pictures: OnceLock<crate::media::store::Store>,
     clock: Arc<dyn Clock>,
     random: Mutex<StdRng>,
 }
@@ -64,6 +66,7 @@ impl Env {
             key,
             ports,
             bus: Bus::default(),
+            pictures: OnceLock::new(),
             clock,
             random: Mutex::new(random),
         }))

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ProductDraft, ProductStatus};
 use crate::id::{CategoryId, MediaId, ProductId, VariantId};
-use crate::stock::{StockLevels, StockMove, StockPolicy};
+use crate::stock::{StockLevels, StockPolicy};
 use crate::{Currency, UtcMillis, text_enum};
 
 text_enum! {
@@ -181,30 +181,13 @@ pub struct StockRow {
     pub levels: StockLevels,
 }
 
-/// A page of the stock page.
+/// A page of the list of variants.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StockPage {
+pub struct StockList {
     /// Newest products first, their variants in order.
     pub rows: Vec<StockRow>,
     /// Where the next page starts; `None` at the end.
     pub next: Option<String>,
-}
-
-/// One move of a variant's stock.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LedgerRow {
-    /// Why.
-    pub kind: StockMove,
-    /// By how much.
-    pub change: StockLevels,
-    /// The cart, order or import that caused it.
-    pub reference: String,
-    /// Who did it, where a person did.
-    pub who: Option<String>,
-    /// What they wrote.
-    pub note: String,
-    /// When.
-    pub at: UtcMillis,
 }
 
 /// A node of the category tree, as managers edit it.
