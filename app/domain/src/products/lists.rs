@@ -114,6 +114,15 @@ pub struct ProductEdit {
     pub currency: Currency,
 }
 
+/// A product after it was stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedProduct {
+    /// The product.
+    pub id: ProductId,
+    /// The version that the next save must name.
+    pub version: i64,
+}
+
 text_enum! {
     /// Whether a picture can be shown.
     pub enum MediaStatus {

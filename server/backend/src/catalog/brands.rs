@@ -56,16 +56,3 @@ pub(super) async fn known(conn: &mut dyn Run, folded: &[String]) -> Result<HashM
     let rows: Vec<(String, BrandId)> = find.bind_list(folded).query(conn).fetch_all().await?;
     Ok(rows.into_iter().collect())
 }
-
-sql!(
-    SUGGEST_BRANDS,
-    "select name from brands where name_folded >= $1 and name_folded like $2 order by name_folded limit 20"
-);
-
-/// Names of brands that begin so, for the editor.
-pub async fn suggest(env: &Env, typed: &str) -> Result<Vec<String>> {
-    let folded = fold(typed);
-    let like = format!("{}%", folded.replace(['%', '_'], ""));
-    let rows: Vec<(String,)> = env.db.read().query(&SUGGEST_BRANDS).bind(folded).bind(like).fetch_all().await?;
-    Ok(rows.into_iter().map(|(name,)| name).collect())
-}

@@ -223,7 +223,10 @@ fn check(all: &[Stored], id: CategoryId, form: &CategoryForm) -> Result<Stored> 
     }
     checks.finish()?;
     let parent_id = parent.map(|parent| parent.id);
-    Ok(Stored { id, parent_id, slug, path, name, name_de, position: 0, drawing: form.drawing.clone() })
+    // Nothing chosen keeps what is drawn now, which may be more than one subject.
+    let present = || all.iter().find(|c| c.id == id).map(|c| c.drawing.clone()).unwrap_or_default();
+    let drawing = if form.drawing.is_empty() { present() } else { form.drawing.clone() };
+    Ok(Stored { id, parent_id, slug, path, name, name_de, position: 0, drawing })
 }
 
 fn in_order(all: &[Stored], counts: &HashMap<CategoryId, i64>) -> Vec<CategoryRow> {
@@ -244,7 +247,7 @@ fn in_order(all: &[Stored], counts: &HashMap<CategoryId, i64>) -> Vec<CategoryRo
             path: category.path.clone(),
             name: category.name.clone(),
             name_de: category.name_de.clone(),
-            drawing: category.drawing.clone(),
+            drawing: Subject::parse(&category.drawing).map(|_| category.drawing.clone()).unwrap_or_default(),
             depth,
             products: counts.get(&category.id).copied().unwrap_or(0),
         });

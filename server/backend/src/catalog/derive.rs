@@ -35,7 +35,8 @@ macro_rules! refresh {
 
 sql!(REFRESH_PRODUCT, refresh!("id = $1"));
 
-/// Derives one product's values anew.
+/// Derives one product's values anew. Call it in every transaction that changes one of its sources;
+/// when it changes several products, in the order of their ids.
 pub async fn refresh_product(tx: &mut Tx, product: ProductId) -> Result<()> {
     tx.query(&REFRESH_PRODUCT).bind(product).execute().await?;
     Ok(())

@@ -8,12 +8,12 @@ use db::{Builder, Run, Tx, sql};
 use domain::UtcMillis;
 use domain::id::{BrandId, CategoryId, ProductEntity, ProductId, ShopId};
 use domain::invalid::Problem;
-use domain::products::{NotSellable, ProductDraft, ProductStatus, fold, may_publish};
+use domain::products::{NotSellable, ProductDraft, ProductForm, ProductStatus, SavedProduct, fold, may_publish};
 use domain::slug;
 use domain::tax::TaxClass;
 use serde_json::json;
 
-use super::{brands, bulk, derive, html, variants};
+use super::{brands, bulk, derive, html, lists, variants};
 use crate::events::{self, Event};
 use crate::scope::ShopScope;
 use crate::{Env, Error, Result};
@@ -202,6 +202,25 @@ pub async fn edit(env: &Env, shop: &ShopScope, id: ProductId, version: i64, draf
     variants::sync(&mut tx, env, shop.shop(), shop.user(), id, &draft.variants).await?;
     finish(tx, env, shop.shop(), &[id]).await?;
     Ok(version + 1)
+}
+
+/// Stores what the editor's form says: a new product, or a change of the version it showed.
+///
+/// # Errors
+/// Invalid with every field that cannot be read; as [`create`] and [`edit`].
+pub async fn save(
+    env: &Env,
+    shop: &ShopScope,
+    id: Option<ProductId>,
+    version: i64,
+    form: &ProductForm,
+) -> Result<SavedProduct> {
+    let currency = lists::shop_currency(env, shop).await?;
+    let draft = form.check(currency)?;
+    match id {
+        Some(id) => Ok(SavedProduct { id, version: edit(env, shop, id, version, &draft).await? }),
+        None => Ok(SavedProduct { id: create(env, shop, &draft).await?, version: 1 }),
+    }
 }
 
 /// What a change of many products did.

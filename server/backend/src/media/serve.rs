@@ -46,7 +46,7 @@ pub async fn public_picture(env: &Env, media: MediaId, width: u32) -> Result<Pub
         None => {
             let found = conn.query(&FIND_CATEGORY_DRAWING).bind(media).fetch_optional::<(String,)>().await?;
             let (subject,) = found.filter(|(subject,)| !subject.is_empty()).ok_or(Error::NotFound)?;
-            drawn(env, category_drawing(subject), width).await?
+            drawn(env, category_drawing(subject)?, width).await?
         }
     };
     Ok(PublicPicture { bytes, content_type: "image/webp", etag: format!("\"{name}\"") })
@@ -59,12 +59,16 @@ async fn drawn(env: &Env, drawing: Drawing, width: u32) -> Result<(String, Bytes
     Ok((name, bytes))
 }
 
-/// A category shows its subject in a colour that follows from it.
-fn category_drawing(subject: String) -> Drawing {
+/// A category shows what its drawing says: whole parameters, or a subject in a colour that
+/// follows from it.
+fn category_drawing(subject: String) -> Result<Drawing> {
+    if subject.starts_with('{') {
+        return Drawing::parse(&subject);
+    }
     const COLOURS: [&str; 8] =
         ["#8a6f4e", "#4f6b5a", "#a5573b", "#3f5573", "#b08d3e", "#6d4a5e", "#5b6b78", "#7a7f52"];
     let sum = subject.bytes().fold(7usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
-    Drawing::Product { subject, colour: COLOURS[sum % COLOURS.len()].into(), seed: sum as u64, view: 0 }
+    Ok(Drawing::Product { subject, colour: COLOURS[sum % COLOURS.len()].into(), seed: sum as u64, view: 0 })
 }
 
 fn failed(error: StoreError) -> Error {

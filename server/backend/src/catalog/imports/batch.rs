@@ -111,7 +111,7 @@ pub(super) async fn settle(
     let products: Vec<&ParsedProduct> = batch.products.iter().collect();
     if !products.is_empty() {
         let handles: Vec<&str> = products.iter().map(|p| p.handle.as_str()).collect();
-        let mut known = Known::read(tx, env, target, &handles, &products).await?;
+        let mut known = Known::read(tx, target, &handles, &products).await?;
         if !target.dry_run {
             known.make_brands(tx, env, &products).await?;
             known.make_media(tx, env, target, products.iter().flat_map(|p| &p.pictures)).await?;
@@ -140,7 +140,7 @@ pub(super) async fn settle(
     }
     // More of a product adds to it and is not counted again.
     for more in &batch.more {
-        let mut known = Known::read(tx, env, target, &[&more.handle], &[]).await?;
+        let mut known = Known::read(tx, target, &[&more.handle], &[]).await?;
         let Some(stored) = known.products.get(&more.handle).cloned() else { continue };
         if !target.dry_run {
             known.make_media(tx, env, target, more.pictures.iter()).await?;
@@ -173,12 +173,10 @@ impl<'a> File<'a> {
 impl Known {
     async fn read(
         tx: &mut Tx,
-        env: &Env,
         target: &Target<'_>,
         handles: &[&str],
         products: &[&ParsedProduct],
     ) -> Result<Self> {
-        let _ = env;
         let rows: Vec<Stored> = Builder::new(
             "catalog::imports::known_products",
             "select id, import_handle, title, description, brand_id, category_id, type_text, status, options, attributes,

@@ -114,7 +114,7 @@ async fn whole(
 }
 
 /// One batch, in one transaction. A dry run asks outside of one and stores only the counts.
-async fn store(env: &Env, target: &Target<'_>, batch: Batch, kept: &mut i64) -> Result<()> {
+pub(super) async fn store(env: &Env, target: &Target<'_>, batch: Batch, kept: &mut i64) -> Result<()> {
     let mut counts = Counts::default();
     let mut tx = env.db.begin().await?;
     batch::settle(&mut tx, env, target, &batch, &mut counts).await?;
