@@ -21,6 +21,7 @@ pub mod options;
 pub mod orders;
 pub mod password;
 pub mod pricing;
+pub mod products;
 pub mod shipping;
 pub mod shops;
 pub mod slug;

@@ -1,7 +1,7 @@
 //! Everything a verb may touch that is not its arguments.
 
 use std::ops::Deref;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -36,6 +36,8 @@ pub struct Inner {
     pub search: crate::search::Handle,
     /// What is read often and rarely changes.
     pub caches: crate::catalog::Caches,
+    /// The picture store, opened when it is first needed.
+    pub(crate) pictures: OnceLock<crate::media::store::Store>,
     clock: Arc<dyn Clock>,
     random: Mutex<StdRng>,
 }
@@ -70,6 +72,7 @@ impl Env {
             bus: Bus::default(),
             search: crate::search::Handle::default(),
             caches: crate::catalog::Caches::default(),
+            pictures: OnceLock::new(),
             clock,
             random: Mutex::new(random),
         }))

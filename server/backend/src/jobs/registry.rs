@@ -34,6 +34,8 @@ fn kind<J: Job>() -> Kind {
 pub fn kinds() -> Vec<Kind> {
     vec![
         kind::<super::runner::Tidy>(),
+        kind::<crate::media::FetchPictures>(),
+        kind::<crate::catalog::imports::RunImport>(),
         kind::<crate::accounts::StartReset>(),
         kind::<crate::mails::SendMail>(),
         kind::<crate::checkout::FinishCheckout>(),

@@ -19,6 +19,8 @@ pub struct Ports {
     pub tax: Arc<dyn tax::TaxRates>,
     /// Knows ways to send a parcel.
     pub carrier: Arc<dyn carrier::Carriers>,
+    /// Fetches pictures from the web.
+    pub pictures: Arc<dyn crate::media::fetch::Fetcher>,
 }
 
 impl Ports {
@@ -29,6 +31,7 @@ impl Ports {
             payment: Arc::new(payment::local::Simulator),
             tax: Arc::new(tax::local::ShopTable),
             carrier: Arc::new(carrier::local::ShopTables),
+            pictures: Arc::new(crate::media::fetch::Offline),
         }
     }
 }

@@ -1,0 +1,85 @@
+use super::*;
+use crate::{Currency, Locale};
+
+fn form() -> ProductForm {
+    ProductForm {
+        title: " Oak stool ".into(),
+        status: "active".into(),
+        options: vec![
+            OptionForm { name: "Size".into(), values: vec!["S".into(), " M ".into(), String::new()] },
+            OptionForm::default(),
+        ],
+        tags: "oak, Wood,,oak".into(),
+        variants: vec![
+            VariantForm { values: vec!["S".into()], price: "12,50".into(), stock: "4".into(), ..Default::default() },
+            VariantForm {
+                values: vec!["M".into()],
+                price: "15".into(),
+                compare_at: "20".into(),
+                stock: "7".into(),
+                stock_was: "10".into(),
+                tracked: true,
+                ..Default::default()
+            },
+        ],
+        ..Default::default()
+    }
+}
+
+fn fields(form: &ProductForm) -> Vec<String> {
+    form.check(Currency::EUR).unwrap_err().into_iter().map(|e| e.field).collect()
+}
+
+#[test]
+fn what_was_typed_becomes_a_product() {
+    let draft = form().check(Currency::EUR).unwrap();
+    assert_eq!(draft.title, "Oak stool");
+    assert_eq!(draft.status, ProductStatus::Active);
+    assert_eq!(draft.options, [crate::options::ProductOption { name: "Size".into(), values: vec!["S".into(), "M".into()] }]);
+    assert_eq!(draft.tags, ["oak", "Wood"]);
+    assert_eq!(draft.variants.iter().map(|v| v.price).collect::<Vec<_>>(), [1250, 1500]);
+    assert_eq!(draft.variants[1].compare_at, Some(2000));
+    assert_eq!(draft.variants.iter().map(|v| v.stock_change).collect::<Vec<_>>(), [4, -3]);
+}
+
+#[test]
+fn every_wrong_field_is_named_at_once() {
+    let mut form = form();
+    form.title = "  ".into();
+    form.slug = "Not A Slug".into();
+    form.variants[0].price = String::new();
+    form.variants[1].compare_at = "1,234".into();
+    form.variants[1].stock = "many".into();
+    assert_eq!(fields(&form), ["variants.0.price", "variants.1.compare_at", "variants.1.stock", "title", "slug"]);
+}
+
+#[test]
+fn variants_that_do_not_fit_the_options_are_refused() {
+    let mut twice = form();
+    twice.variants[1].values = vec!["s".into()];
+    assert_eq!(fields(&twice), ["variants.1.values"]);
+    let mut none = form();
+    none.variants.iter_mut().for_each(|v| v.removed = true);
+    assert_eq!(fields(&none), ["variants"]);
+}
+
+#[test]
+fn a_product_without_a_variant_cannot_be_sold() {
+    assert_eq!(may_publish("Stool", 0), Err(NotSellable::NoVariant));
+    assert_eq!(may_publish(" ", 1), Err(NotSellable::NoTitle));
+    assert_eq!(may_publish("Stool", 1), Ok(()));
+}
+
+#[test]
+fn a_finding_is_told_in_the_person_s_language() {
+    let inner = serde_json::json!({"code": "too_precise", "exponent": 2});
+    let reason = serde_json::json!({"code": "left_out", "value": "1.234", "reason": inner});
+    assert_eq!(finding_text(Locale::En, &reason), "“1.234” left out: More than 2 decimals");
+    assert_eq!(finding_text(Locale::De, &serde_json::json!({"code": "differs", "first_row": 7})), "Weicht von Zeile 7 ab, die gilt");
+    assert_eq!(finding_text(Locale::En, &serde_json::json!({"code": "new"})), "new");
+}
+
+#[test]
+fn folded_texts_compare_whatever_their_case_and_space() {
+    assert_eq!(fold("  Größe \t XL "), "größe xl");
+}
