@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use backend::demo;
+use domain::accounts::Role;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
 use crate::config::Settings;
-use crate::{http, start};
+use crate::{http, people, start};
 
 /// A multi-vendor shop in one binary.
 ///
@@ -47,6 +48,15 @@ enum Command {
         #[arg(long)]
         if_empty: bool,
     },
+    /// People
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Shops
+    #[command(subcommand)]
+    Shop(ShopCommand),
+    /// Reads files of other systems
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Write all rows and pictures into one archive, while the shop goes on
     ///
     /// The archive is the same for both engines and does not hold the secret key. Keep that
@@ -62,6 +72,57 @@ enum Command {
     },
     /// Check that stock, money and orders add up; exit code 1 when something does not
     Check,
+}
+
+#[derive(Subcommand)]
+enum UserCommand {
+    /// Add a person; prints a link by which they choose their password
+    Create {
+        /// Their mail address
+        email: String,
+        /// customer, manager or admin
+        #[arg(long, default_value_t = Role::Customer)]
+        role: Role,
+        /// What to call them
+        #[arg(long)]
+        name: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum ShopCommand {
+    /// Open a shop for a person who is there already
+    Create {
+        /// Its place in addresses: /shops/SLUG
+        slug: String,
+        /// The owner's mail address
+        #[arg(long)]
+        owner: String,
+        /// What it is called
+        #[arg(long)]
+        name: Option<String>,
+    },
+}
+
+#[derive(Subcommand)]
+enum ImportCommand {
+    /// Read products from a CSV file as Shopify exports it
+    ///
+    /// Run it again with a newer file and only what changed is written. The last line is
+    /// `products N, variants N, pictures N, refused N`.
+    Products {
+        /// The shop's slug
+        #[arg(long)]
+        shop: String,
+        /// The file
+        file: PathBuf,
+        /// Only say what would be created, changed and refused
+        #[arg(long)]
+        dry_run: bool,
+        /// Exit with 1 when anything was refused
+        #[arg(long)]
+        strict: bool,
+    },
 }
 
 /// Runs what the person asked for; the exit code is the answer.
@@ -103,6 +164,35 @@ async fn settle(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>
                 "shops {}, products {}, variants {}, customers {}, orders {}\n",
                 made.shops, made.products, made.variants, made.customers, made.orders
             ));
+        }
+        Command::User(UserCommand::Create { email, role, name }) => {
+            let env = open(&settings, config).await?;
+            let link = people::create_user(&env, &email, name.as_deref(), role).await?;
+            print(&format!("{email} is a {role}; to choose a password, within a day:\n{link}\n"));
+        }
+        Command::Shop(ShopCommand::Create { slug, owner, name }) => {
+            let env = open(&settings, config).await?;
+            people::create_shop(&env, &slug, name.as_deref(), &owner).await?;
+            print(&format!("{}/shops/{slug}\n", env.config.public_url));
+        }
+        Command::Import(ImportCommand::Products { shop, file, dry_run, strict }) => {
+            let env = open(&settings, config).await?;
+            let tell = |line: &str| print(&format!("{line}\n"));
+            let report = people::import_products(&env, &shop, &file, dry_run, tell).await?;
+            print(&format!(
+                "created {}, changed {}, unchanged {}, warnings {}\nproducts {}, variants {}, pictures {}, refused {}\n",
+                report.created,
+                report.changed,
+                report.unchanged,
+                report.warnings,
+                report.products,
+                report.variants,
+                report.pictures,
+                report.refused
+            ));
+            if strict && report.refused > 0 {
+                return Ok(ExitCode::FAILURE);
+            }
         }
         Command::Backup { file } => {
             let env = open(&settings, config).await?;

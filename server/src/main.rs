@@ -3,6 +3,7 @@
 mod cli;
 mod config;
 mod http;
+mod people;
 mod start;
 
 use std::process::ExitCode;

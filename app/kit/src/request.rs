@@ -67,6 +67,8 @@ impl Cookies {
             Self {
                 session: "__Host-souk_session",
                 cart: "__Host-souk_cart",
+                device: "__Host-souk_device",
+                typed: "__Host-souk_typed",
                 locale: "souk_locale",
                 secure: true,
             }
@@ -269,12 +271,6 @@ impl Request {
     pub fn set_cart_cookie(&self, token: &str) {
         let cookies = Cookies::of(&self.env);
         append_cookie(&cookies.line(cookies.cart, token, 90 * 24 * 3600));
-    }
-
-    /// Stores the chosen language in the browser, for a year.
-    pub fn set_locale_cookie(&self, locale: Locale) {
-        let cookies = Cookies::of(&self.env);
-        append_cookie(&format!("{}={locale}; Path=/; SameSite=Lax; Max-Age={}", cookies.locale, 365 * 24 * 3600));
     }
 
     /// Removes the cart's secret from the browser.

@@ -1,8 +1,11 @@
 //! The HTTP server: routes, what every answer carries, and an orderly end.
 
+mod files;
 mod health;
 mod layers;
+mod problem;
 mod site;
+mod webhooks;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -12,7 +15,7 @@ use app::{App, Assets, shell};
 use axum::extract::FromRef;
 use axum::serve::ListenerExt;
 use axum::{Router, middleware};
-use backend::{Env, Error, Result, events, jobs};
+use backend::{Env, Error, Result, events, jobs, search};
 use kit::request::SessionCell;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
@@ -53,6 +56,9 @@ pub async fn serve(env: Env) -> Result<()> {
         });
     let worker = tokio::spawn(jobs::Worker::new(&env).run(env.clone(), stopping.clone()));
     let subscribers = tokio::spawn(events::subscribers::run(env.clone(), stopping.clone()));
+    let index = search::Index::open(&env.config.data_dir)?;
+    env.search.set(index.clone());
+    let search = tokio::spawn(search::run(env.clone(), index, stopping.clone()));
     tracing::info!(address = %env.config.site_addr, url = env.config.public_url, "serving");
 
     let service = NormalizePathLayer::trim_trailing_slash().layer(router);
@@ -68,7 +74,7 @@ pub async fn serve(env: Env) -> Result<()> {
             tokio::time::sleep(GRACE).await;
         } => tracing::warn!("some requests did not end in time"),
     }
-    let _ = tokio::time::timeout(GRACE, async { tokio::join!(worker, subscribers) }).await;
+    let _ = tokio::time::timeout(GRACE, async { tokio::join!(worker, subscribers, search) }).await;
     env.db.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -99,7 +105,8 @@ pub fn router(env: Env, stopping: watch::Receiver<bool>) -> Result<Router> {
     let public_origin = env.config.public_url.clone();
     let csrf = CsrfLayer::new()
         .add_trusted_origin(&public_origin)
-        .map_err(|e| Error::internal(format!("public_url is not an origin: {e}")))?;
+        .map_err(|e| Error::internal(format!("public_url is not an origin: {e}")))?
+        .with_insecure_bypass(|_, uri| uri.path().starts_with(webhooks::PREFIX));
     let compressed = SizeAbove::new(512)
         .and(NotForContentType::IMAGES)
         .and(NotForContentType::const_new("font/"))
@@ -107,6 +114,8 @@ pub fn router(env: Env, stopping: watch::Receiver<bool>) -> Result<Router> {
 
     Ok(Router::new()
         .merge(health::routes())
+        .merge(files::routes())
+        .merge(webhooks::routes())
         .merge(site::routes(&env.config))
         .leptos_routes_with_context(&state, generate_route_list(App), context, page)
         .fallback(not_found)
