@@ -1,18 +1,11 @@
 //! The fields of an address in the form of its country; another country changes them at once.
 
+use domain::Locale;
 use domain::address::{self, Address, AddressField, Need};
 use domain::invalid::FieldError;
-use kit::use_locale;
 use leptos::prelude::*;
 
 use crate::{Choice, InputKind, Select, TextInput};
-
-mod t {
-    domain::texts! {
-        optional: "Optional", "Optional";
-        choose: "Please choose", "Bitte wählen";
-    }
-}
 
 /// Nine fields at most, in the order that the country's post expects.
 #[component]
@@ -27,9 +20,14 @@ pub fn AddressFields(
     /// By the field's name alone.
     #[prop(into)]
     errors: Signal<Vec<FieldError>>,
+    /// Language of labels, countries and errors.
+    locale: Locale,
+    /// "Optional".
+    optional: &'static str,
+    /// "Please choose", for the lists.
+    prompt: &'static str,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
-    let locale = use_locale();
     let texts: Vec<(AddressField, RwSignal<String>)> =
         AddressField::ALL.iter().map(|field| (*field, RwSignal::new(value.get(*field).to_owned()))).collect();
     let text = StoredValue::new(texts);
@@ -45,7 +43,7 @@ pub fn AddressFields(
             errors.with(|all| all.iter().find(|e| e.field == field.as_str()).map(|e| e.problem.text(locale)))
         });
         let label = address::label(field, code, locale);
-        let note = if need == Need::Required { "" } else { t::optional(locale) };
+        let note = if need == Need::Required { "" } else { optional };
         let regions = if field == AddressField::Region { address::regions(code) } else { &[] };
         if regions.is_empty() {
             let kind = if field == AddressField::Phone { InputKind::Phone } else { InputKind::Text };
@@ -76,7 +74,7 @@ pub fn AddressFields(
                     note
                     error
                     bind=bind(field)
-                    prompt=t::choose(locale)
+                    prompt
                     autocomplete=field.autocomplete()
                     required=need == Need::Required
                 />
@@ -99,7 +97,7 @@ pub fn AddressFields(
                 choices=countries
                 error
                 bind=country
-                prompt=t::choose(locale)
+                prompt
                 autocomplete=AddressField::Country.autocomplete()
                 required=true
             />

@@ -111,7 +111,15 @@ fn General(shop: ShopSettings, zones: Vec<String>, action: ServerAction<SaveGene
                     />
                 </Card>
                 <Card title=t::place(locale) text=t::place_text(locale)>
-                    <AddressFields group="form[address]" id="f-address-" value=address errors=form.errors("address.") />
+                    <AddressFields
+                        group="form[address]"
+                        id="f-address-"
+                        value=address
+                        errors=form.errors("address.")
+                        locale
+                        optional=t::optional(locale)
+                        prompt=t::choose(locale)
+                    />
                 </Card>
                 <SaveButton pending=action.pending() />
             </fieldset>

@@ -6,10 +6,10 @@ use kit::{AppError, FormState, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use ui::{AddressFields, Button, FormErrors, Size, SkeletonRows, Variant};
+use ui::{AddressFields, Button, Size, SkeletonRows, Variant};
 
 use super::api::{self, DeleteAddress, SaveAddress};
-use super::frame::{Failure, FormPage};
+use super::frame::{Failure, FormErrors, FormPage};
 use super::texts as t;
 
 /// `/account/addresses/{id}`, and `/account/addresses/new`
@@ -52,7 +52,14 @@ fn Edit(saved: Option<SavedAddress>, action: ServerAction<SaveAddress>) -> impl 
             <ActionForm action=action attr:class="flex flex-col gap-5" attr:novalidate=true>
                 <FormErrors form />
                 {id.map(|id| view! { <input type="hidden" name="id" value=id.to_string() /> })}
-                <AddressFields group="address" value errors=form.errors("") />
+                <AddressFields
+                    group="address"
+                    value
+                    errors=form.errors("")
+                    locale
+                    optional=t::optional(locale)
+                    prompt=t::choose(locale)
+                />
                 <Button kind="submit" size=Size::Large wide=true loading=action.pending()>
                     {t::save(locale)}
                 </Button>

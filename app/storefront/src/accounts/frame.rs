@@ -1,9 +1,9 @@
 //! The frame of the account's pages: a narrow column with one heading.
 
-use kit::{AppError, use_locale};
+use kit::{AppError, FormState, use_locale};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
-use ui::{ErrorState, LinkButton, PageHeader};
+use ui::{ErrorState, ErrorSummary, LinkButton, Notice, PageHeader, Tone};
 
 use super::texts as t;
 
@@ -50,6 +50,21 @@ pub fn Failure(error: AppError) -> impl IntoView {
                 <LinkButton href>{label}</LinkButton>
             </ErrorState>
         </div>
+    }
+    .into_any()
+}
+
+/// Every error of a form, each a link to its field, or what else went wrong. Nothing before that.
+#[component]
+pub fn FormErrors(form: FormState) -> impl IntoView {
+    let locale = use_locale();
+    let (fields, title, failure) = (form.fields(), form.title(), form.failure());
+    view! {
+        {move || {
+            let errors = fields.get();
+            (!errors.is_empty()).then(|| view! { <ErrorSummary title=title.get() errors /> })
+        }}
+        {move || failure.get().map(|error| view! { <Notice tone=Tone::Bad>{error.text(locale)}</Notice> })}
     }
     .into_any()
 }

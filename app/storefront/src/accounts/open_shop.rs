@@ -3,10 +3,10 @@ use kit::forms::follow;
 use kit::{FormState, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use ui::{Button, Choice, FormErrors, Select, Size, SkeletonRows, TextInput};
+use ui::{Button, Choice, Select, Size, SkeletonRows, TextInput};
 
 use super::api::{self, OpenShop};
-use super::frame::{Failure, FormPage};
+use super::frame::{Failure, FormErrors, FormPage};
 use super::sections::ResendForm;
 use super::texts as t;
 

@@ -3,10 +3,10 @@ use kit::{FormState, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{Button, FormErrors, InputKind, LinkButton, Size, TextInput, TextLink, Variant};
+use ui::{Button, InputKind, LinkButton, Size, TextInput, TextLink, Variant};
 
 use super::api::{self, Register};
-use super::frame::FormPage;
+use super::frame::{FormErrors, FormPage};
 use super::sign_in::next_path;
 use super::texts as t;
 

@@ -3,10 +3,10 @@ use kit::{FormState, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use ui::{Button, FormErrors, InputKind, LinkButton, Size, SkeletonText, TextInput};
+use ui::{Button, InputKind, LinkButton, Size, SkeletonText, TextInput};
 
 use super::api::{self, RequestReset, Reset};
-use super::frame::{Failure, FormPage};
+use super::frame::{Failure, FormErrors, FormPage};
 use super::texts as t;
 
 /// `/account/forgot`

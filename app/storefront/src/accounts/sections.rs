@@ -6,11 +6,12 @@ use kit::{FormState, format, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use ui::{
-    Avatar, Badge, Button, Card, Choice, Fold, FormErrors, Glyph, InputKind, LinkButton, List, ListItem, Notice,
+    Avatar, Badge, Button, Card, Choice, Fold, Glyph, InputKind, LinkButton, List, ListItem, Notice,
     RadioGroup, RadioLayout, Size, TextInput, Tone, Variant,
 };
 
 use super::api::{ChangePassword, EndSession, ResendConfirmation, SignOut, SignOutEverywhere, UpdateProfile};
+use super::frame::FormErrors;
 use super::texts as t;
 
 /// Asks to confirm the mail address.

@@ -3,10 +3,10 @@ use kit::{FormState, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{Button, FormErrors, InputKind, Size, TextInput, TextLink};
+use ui::{Button, InputKind, Size, TextInput, TextLink};
 
 use super::api::SignIn;
-use super::frame::FormPage;
+use super::frame::{FormErrors, FormPage};
 use super::texts as t;
 
 /// Where to go after signing in: a path of this site, else the account.

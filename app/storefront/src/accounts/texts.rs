@@ -10,6 +10,7 @@ domain::texts! {
     password_hint: "At least 10 characters. A few words in a row are easy to remember.", "Mindestens 10 Zeichen. Ein paar Wörter hintereinander merken sich leicht.";
     name: "Name", "Name";
     save: "Save", "Speichern";
+    optional: "Optional", "Optional";
     remove: "Remove", "Entfernen";
     edit: "Edit", "Bearbeiten";
 
