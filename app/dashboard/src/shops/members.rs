@@ -75,6 +75,9 @@ fn row(member: Member, slug: String, owner: bool, actions: Actions) -> AnyView {
         let (next, label) =
             if is_owner { ("staff", t::make_staff(locale)) } else { ("owner", t::make_owner(locale)) };
         let buttons = owner.then(|| {
+            // Each form keeps its own.
+            let (shop, person) = (slug.clone(), user.clone());
+            let (slug, user) = (slug.clone(), user.clone());
             view! {
                 <ActionForm action=actions.change>
                     <input type="hidden" name="shop" value=slug.clone() />
@@ -85,8 +88,8 @@ fn row(member: Member, slug: String, owner: bool, actions: Actions) -> AnyView {
                     </Button>
                 </ActionForm>
                 <ActionForm action=actions.remove>
-                    <input type="hidden" name="shop" value=slug.clone() />
-                    <input type="hidden" name="user" value=user.clone() />
+                    <input type="hidden" name="shop" value=shop.clone() />
+                    <input type="hidden" name="user" value=person.clone() />
                     <Button kind="submit" variant=Variant::Quiet size=Size::Small>
                         {t::remove(locale)}
                     </Button>

@@ -95,6 +95,7 @@ fn Edit(
     let bounds_open = [&shown.min_subtotal, &shown.max_subtotal, &shown.max_weight_g].iter().any(|text| !text.is_empty())
         || form.errors("").with_untracked(|all| all.iter().any(|error| bounded.contains(&error.field.as_str())));
     let remove = id.clone().filter(|_| !closed).map(|id| {
+        let (slug, zone) = (slug.clone(), zone.clone());
         view! {
             <ActionForm action=removal>
                 <input type="hidden" name="shop" value=slug.clone() />

@@ -144,6 +144,7 @@ fn Edit(
     let classes = vec![Choice::new("standard", t::standard(locale)), Choice::new("reduced", t::reduced(locale))];
     let title = if id.is_some() { t::tax(locale) } else { t::add_tax(locale) };
     let remove = id.clone().filter(|_| !closed).map(|id| {
+        let slug = slug.clone();
         view! {
             <ActionForm action=removal>
                 <input type="hidden" name="shop" value=slug.clone() />

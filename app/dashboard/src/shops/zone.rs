@@ -77,6 +77,7 @@ fn Edit(
     let title = if id.is_some() { t::zone(locale) } else { t::add_zone(locale) };
     let rates = zone.map(|zone| view! { <Rates zone base=back.clone() currency=shop.face.currency closed /> });
     let remove = id.clone().filter(|_| !closed).map(|id| {
+        let slug = slug.clone();
         view! {
             <ActionForm action=removal>
                 <input type="hidden" name="shop" value=slug.clone() />

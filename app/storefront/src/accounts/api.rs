@@ -1,6 +1,6 @@
 //! What the account's pages ask of the server.
 
-use domain::accounts::{Account, Confirmation, SavedAddress};
+use domain::accounts as people;
 use domain::address::Address;
 use domain::id::{AddressId, MailId};
 use domain::mails::{MailContent, MailSummary};
@@ -36,7 +36,7 @@ pub async fn register(name: String, email: String, password: String) -> Result<S
 
 /// What the page behind a link to confirm an address must ask for.
 #[server]
-pub async fn confirmation(token: String) -> Result<Confirmation, AppError> {
+pub async fn confirmation(token: String) -> Result<people::Confirmation, AppError> {
     let cx = request().await?;
     Ok(accounts::confirmation(&cx.env, &token, cx.maybe_user()).await?)
 }
@@ -81,7 +81,7 @@ pub async fn reset(token: String, password: String) -> Result<String, AppError> 
 
 /// The person's own page.
 #[server(input = GetUrl)]
-pub async fn account() -> Result<Account, AppError> {
+pub async fn account() -> Result<people::Account, AppError> {
     let cx = request().await?;
     Ok(accounts::account(&cx.env, cx.user_or_sign_in("/account")?).await?)
 }
@@ -131,7 +131,7 @@ pub async fn end_session(id: String) -> Result<String, AppError> {
 
 /// One of the person's addresses, or an empty one to fill in.
 #[server(input = GetUrl)]
-pub async fn saved_address(#[server(default)] id: Option<AddressId>) -> Result<Option<SavedAddress>, AppError> {
+pub async fn saved_address(#[server(default)] id: Option<AddressId>) -> Result<Option<people::SavedAddress>, AppError> {
     let cx = request().await?;
     let user = cx.user_or_sign_in("/account")?;
     match id {

@@ -129,7 +129,8 @@ fn linked(text: &str) -> AnyView {
             if address.starts_with("http://") || address.starts_with("https://") {
                 let space = word[address.len()..].to_owned();
                 let address = address.to_owned();
-                view! { <a class="link" href=address.clone() rel="external">{address}</a> {space} }.into_any()
+                let shown = address.clone();
+                view! { <a class="link" href=address rel="external">{shown}</a> {space} }.into_any()
             } else {
                 word.to_owned().into_any()
             }
