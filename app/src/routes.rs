@@ -1,20 +1,27 @@
 //! Every page by its path. A new page is one line here.
 
+use dashboard::orders::{OrderRoute, OrdersRoute, SlipRoute};
 use dashboard::shops::{
-    GeneralRoute, LookRoute, MembersRoute, PoliciesRoute, RateRoute, ShippingRoute, TaxRoute, TaxesRoute, ZoneRoute,
+    GeneralRoute, LookRoute, MembersRoute, PoliciesRoute, RateRoute, ShippingRoute, TaxRoute, TaxesRoute,
+    ZoneRoute,
 };
 use kit::locale::provide_locale;
 use kit::use_locale;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, LazyRoute, SsrMode, lazy_route, path};
 use storefront::accounts::{
     AccountRoute, AddressRoute, CheckMailRoute, ForgotRoute, OpenShopRoute, OutboxMailRoute, OutboxRoute,
     RegisterRoute, ResetRoute, SignInRoute, VerifyRoute,
 };
 use storefront::cart::{CartPage, provide_cart};
+use storefront::catalog::{CategoryList, ProductDetail, ProductList};
 use storefront::checkout::{ChallengeRoute, CheckoutRoute, PlacedRoute, ResultRoute};
+use storefront::home::Home;
+use storefront::layout::StoreLayout;
+use storefront::search::SearchPage;
+use storefront::shops::ShopPage;
 use ui::gallery::Gallery;
 use ui::{ToastHost, provide_toasts};
 
@@ -60,20 +67,30 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=NotFound>
-                <Route path=path!("/cart") view=CartPage ssr=SsrMode::Async/>
-                <Route path=path!("/checkout/:step?") view={Lazy::<CheckoutRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/checkout/result/:payment") view={Lazy::<ResultRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/checkout/placed/:number") view={Lazy::<PlacedRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/pay/challenge/:reference") view={Lazy::<ChallengeRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/account/sign-in") view={Lazy::<SignInRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/account/register") view={Lazy::<RegisterRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/account/check-mail") view={Lazy::<CheckMailRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/account/verify/:token") view={Lazy::<VerifyRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/account/forgot") view={Lazy::<ForgotRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/account/reset/:token") view={Lazy::<ResetRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/account/addresses/:id") view={Lazy::<AddressRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/account/open-shop") view={Lazy::<OpenShopRoute>::new()} ssr=SsrMode::Async/>
+                <ParentRoute path=path!("") view=StoreLayout ssr=SsrMode::Async>
+                    <Route path=path!("") view=Home ssr=SsrMode::Async/>
+                    <Route path=path!("/products") view=ProductList ssr=SsrMode::Async/>
+                    <Route path=path!("/products/:shop/:slug") view=ProductDetail ssr=SsrMode::Async/>
+                    <Route path=path!("/categories/*path") view=CategoryList ssr=SsrMode::Async/>
+                    <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
+                    <Route path=path!("/shops/:slug") view=ShopPage ssr=SsrMode::Async/>
+                    <Route path=path!("/cart") view=CartPage ssr=SsrMode::Async/>
+                    <Route path=path!("/checkout/:step?") view={Lazy::<CheckoutRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/checkout/result/:payment") view={Lazy::<ResultRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/checkout/placed/:number") view={Lazy::<PlacedRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/pay/challenge/:reference") view={Lazy::<ChallengeRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/sign-in") view={Lazy::<SignInRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/register") view={Lazy::<RegisterRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/check-mail") view={Lazy::<CheckMailRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/verify/:token") view={Lazy::<VerifyRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/forgot") view={Lazy::<ForgotRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/reset/:token") view={Lazy::<ResetRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/addresses/:id") view={Lazy::<AddressRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/open-shop") view={Lazy::<OpenShopRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dev/outbox") view={Lazy::<OutboxRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dev/outbox/:id") view={Lazy::<OutboxMailRoute>::new()} ssr=SsrMode::Async/>
+                </ParentRoute>
                 <Route path=path!("/dashboard/:shop/settings") view={Lazy::<GeneralRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dashboard/:shop/settings/look") view={Lazy::<LookRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dashboard/:shop/settings/policies") view={Lazy::<PoliciesRoute>::new()} ssr=SsrMode::Async/>
@@ -83,8 +100,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/dashboard/:shop/settings/taxes") view={Lazy::<TaxesRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dashboard/:shop/settings/taxes/:tax") view={Lazy::<TaxRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dashboard/:shop/settings/members") view={Lazy::<MembersRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dev/outbox") view={Lazy::<OutboxRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dev/outbox/:id") view={Lazy::<OutboxMailRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/dashboard/:shop/orders") view={Lazy::<OrdersRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/dashboard/:shop/orders/:number") view={Lazy::<OrderRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/dashboard/:shop/orders/:number/packing-slip") view={Lazy::<SlipRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dev/ui") view={Lazy::<GalleryRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/not-found") view=NotFound ssr=SsrMode::Async/>
             </Routes>
