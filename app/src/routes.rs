@@ -20,6 +20,7 @@ use storefront::catalog::{CategoryList, ProductDetail, ProductList};
 use storefront::checkout::{ChallengeRoute, CheckoutRoute, PlacedRoute, ResultRoute};
 use storefront::home::Home;
 use storefront::layout::StoreLayout;
+use storefront::orders::{AccountOrderRoute, AccountOrdersRoute, TrackRoute};
 use storefront::search::SearchPage;
 use storefront::shops::ShopPage;
 use ui::gallery::Gallery;
@@ -80,6 +81,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/checkout/placed/:number") view={Lazy::<PlacedRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/pay/challenge/:reference") view={Lazy::<ChallengeRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/orders") view={Lazy::<AccountOrdersRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/orders/:number") view={Lazy::<AccountOrderRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/orders/track") view={Lazy::<TrackRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account/sign-in") view={Lazy::<SignInRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account/register") view={Lazy::<RegisterRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account/check-mail") view={Lazy::<CheckMailRoute>::new()} ssr=SsrMode::Async/>

@@ -10,5 +10,6 @@ pub mod forms;
 pub mod head;
 pub mod home;
 pub mod layout;
+pub mod orders;
 pub mod search;
 pub mod shops;
