@@ -1,5 +1,8 @@
 //! `souk`: the one binary that serves, migrates, imports and keeps a shop.
 
+// Views are deeply nested types.
+#![recursion_limit = "512"]
+
 mod cli;
 mod config;
 mod http;
