@@ -1,16 +1,15 @@
 //! What checkout asks of the server.
 
-use std::collections::BTreeMap;
-
 use domain::Money;
 use domain::address::Address;
 use domain::checkout::{CheckoutStep, CheckoutView, OrderGroupView, PayOutcome};
-use domain::id::{PaymentId, RateId, ShopId};
+use domain::id::PaymentId;
 use kit::AppError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::card::Card;
+use super::pick::Pick;
 #[cfg(feature = "ssr")]
 use {
     super::flow,
@@ -53,11 +52,9 @@ pub async fn save_address(
 
 /// Keeps the choice of each shop's shipping.
 #[server]
-pub async fn save_shipping(
-    #[server(default)] rate: BTreeMap<ShopId, RateId>,
-) -> Result<CheckoutView, AppError> {
+pub async fn save_shipping(#[server(default)] rate: Vec<Pick>) -> Result<CheckoutView, AppError> {
     let cx = request().await?;
-    let chosen: Vec<_> = rate.into_iter().collect();
+    let chosen: Vec<_> = rate.iter().map(|pick| (pick.shop, pick.rate)).collect();
     let view = checkout::save_shipping(&cx.env, &cx.buyer(), &chosen).await?;
     forward_plain_form(&flow::step_path(view.step));
     Ok(view)

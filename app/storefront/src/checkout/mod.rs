@@ -13,6 +13,7 @@ mod frame;
 mod lines;
 mod page;
 mod pay;
+mod pick;
 mod placed;
 mod result;
 mod review;

@@ -69,8 +69,12 @@ fn confirmation(locale: Locale, group: OrderGroupView, signed_in: bool) -> AnyVi
         view! { <Notice tone=Tone::Info title=t::next(locale)>{text}</Notice> }
     });
     let address = group.address.lines(locale).into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
-    let method = (!group.method.is_empty())
-        .then(|| view! { <p class="pt-3 text-sm text-ink-muted">{t::paid_by(locale, &group.method)}</p> });
+    let method = match group.method.strip_prefix("card ") {
+        Some(last) => t::card_ending(locale, last),
+        None => group.method.clone(),
+    };
+    let method = (!method.is_empty())
+        .then(|| view! { <p class="pt-3 text-sm text-ink-muted">{t::paid_by(locale, &method)}</p> });
     let account = (!signed_in && !refunded).then(|| {
         view! {
             <Card title=t::create_account(locale)>

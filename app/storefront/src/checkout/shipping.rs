@@ -3,6 +3,7 @@
 use domain::Locale;
 use domain::address;
 use domain::checkout::{CheckoutShop, CheckoutView, ShippingChoice};
+use domain::id::RateId;
 use kit::{format, use_locale};
 use leptos::prelude::*;
 use ui::{
@@ -11,13 +12,15 @@ use ui::{
 };
 
 use super::page::Actions;
+use super::pick::Pick;
 use super::texts as t;
 
 /// The form of the second step.
 pub fn step(actions: Actions, view: &CheckoutView) -> AnyView {
     let locale = use_locale();
     let pending = actions.save_shipping.pending();
-    let shops = view.shops.iter().map(|shop| shop_view(locale, shop, view)).collect_view();
+    let shops = view.shops.iter().enumerate().map(|(place, shop)| shop_view(locale, place, shop, view));
+    let shops = shops.collect_view();
     let wrong: Vec<_> = view
         .shops
         .iter()
@@ -53,7 +56,7 @@ fn error(view: &CheckoutView, shop: &CheckoutShop, locale: Locale) -> Option<Str
     view.errors.iter().find(|e| e.field == field).map(|e| e.problem.text(locale))
 }
 
-fn shop_view(locale: Locale, shop: &CheckoutShop, view: &CheckoutView) -> AnyView {
+fn shop_view(locale: Locale, place: usize, shop: &CheckoutShop, view: &CheckoutView) -> AnyView {
     let body = if shop.unreachable {
         let country = address::country_name(&view.address.country, locale);
         let text = t::unreachable(locale, &shop.name, country);
@@ -71,16 +74,15 @@ fn shop_view(locale: Locale, shop: &CheckoutShop, view: &CheckoutView) -> AnyVie
         view! { <p class="text-ink-muted">{t::nothing_to_send(locale)}</p> }.into_any()
     } else {
         // The cheapest comes first and is what most people take.
-        let value =
-            shop.chosen.or(shop.choices.first().map(|choice| choice.rate)).map(|rate| rate.to_string());
+        let value = shop.chosen.or(shop.choices.first().map(|choice| choice.rate)).map(|rate| pick(shop, rate));
         view! {
             <RadioGroup
                 legend=t::parcel_of(locale, &shop.name)
                 hide_legend=true
                 id=field_id(shop)
-                name=format!("rate[{}]", shop.shop)
+                name=format!("rate[{place}]")
                 layout=RadioLayout::Cards
-                choices=shop.choices.iter().map(|choice| offer(locale, choice)).collect()
+                choices=shop.choices.iter().map(|choice| offer(locale, shop, choice)).collect()
                 value=value.unwrap_or_default()
                 error=error(view, shop, locale)
                 required=true
@@ -91,7 +93,11 @@ fn shop_view(locale: Locale, shop: &CheckoutShop, view: &CheckoutView) -> AnyVie
     view! { <Card title=t::parcel_of(locale, &shop.name)>{body}</Card> }.into_any()
 }
 
-fn offer(locale: Locale, choice: &ShippingChoice) -> Choice {
+fn pick(shop: &CheckoutShop, rate: RateId) -> String {
+    Pick { shop: shop.shop, rate }.into()
+}
+
+fn offer(locale: Locale, shop: &CheckoutShop, choice: &ShippingChoice) -> Choice {
     let mut hint = arrival(locale, choice.from, choice.until);
     if let Some(missing) = choice.missing_for_free {
         hint.push_str(" · ");
@@ -101,7 +107,7 @@ fn offer(locale: Locale, choice: &ShippingChoice) -> Choice {
         0 => t::free(locale).to_owned(),
         _ => format::money(locale, choice.price),
     };
-    Choice::new(choice.rate.to_string(), choice.name.clone()).hint(hint).detail(price)
+    Choice::new(pick(shop, choice.rate), choice.name.clone()).hint(hint).detail(price)
 }
 
 /// When a parcel comes, in days.

@@ -119,6 +119,7 @@ domain::texts! {
     next_many: "Each shop packs and sends its own part; you get a mail with the tracking number of each.", "Jeder Shop packt und verschickt seinen Teil; Sie bekommen zu jedem eine E-Mail mit der Sendungsnummer.";
     order(number): "Order {number}", "Bestellung {number}";
     paid_by(method): "Paid by {method}", "Bezahlt mit {method}";
+    card_ending(last): "card ending in {last}", "Karte mit den Endziffern {last}";
     track: "Track the order", "Bestellung verfolgen";
     create_account: "Create an account", "Konto erstellen";
     create_account_text: "Keep this order and the next ones in one place: after you confirm this mail address, they join your account.", "Diese und die nächsten Bestellungen an einem Ort: nach der Bestätigung dieser E-Mail-Adresse gehören sie zu Ihrem Konto.";
