@@ -45,7 +45,7 @@ async function fillAddress(page: Page, fields: Record<string, string>): Promise<
   // Without scripts the fields of a country come with the next page.
   if (!hasScript()) await page.getByRole('button', { name: 'Update' }).click();
   await page.getByLabel('Email').fill('guest@example.com');
-  await page.getByLabel('Full name').fill('Ada Lovelace');
+  await page.getByLabel('First and last name').fill('Ada Lovelace');
   for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text);
 }
 
@@ -104,7 +104,7 @@ test('a wrong postcode keeps what was typed', { tag: '@nojs' }, async ({ page })
     await expect(page.getByRole('alert').getByRole('link', { name: /Postcode/ })).toBeVisible();
     await expect(page.getByLabel('Postcode')).toHaveValue('12');
     await expect(page.getByLabel('Postcode')).toHaveAttribute('aria-invalid', 'true');
-    await expect(page.getByLabel('Full name')).toHaveValue('Ada Lovelace');
+    await expect(page.getByLabel('First and last name')).toHaveValue('Ada Lovelace');
     await expect(page.getByLabel('Street')).toHaveValue(BERLIN.Street);
     await expect(page.getByLabel('Country')).toHaveValue('DE');
   };

@@ -3,6 +3,7 @@
 use domain::Locale;
 use domain::address::{self, Address, AddressField, Need};
 use domain::invalid::FieldError;
+use leptos::children::ViewFnOnce;
 use leptos::prelude::*;
 
 use crate::{Choice, InputKind, Select, TextInput};
@@ -26,6 +27,9 @@ pub fn AddressFields(
     optional: &'static str,
     /// "Please choose", for the lists.
     prompt: &'static str,
+    /// Below the country: the button that fetches another country's fields without scripts.
+    #[prop(into, optional)]
+    refresh: ViewFnOnce,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
     let texts: Vec<(AddressField, RwSignal<String>)> =
@@ -46,7 +50,15 @@ pub fn AddressFields(
         let note = if need == Need::Required { "" } else { optional };
         let regions = if field == AddressField::Region { address::regions(code) } else { &[] };
         if regions.is_empty() {
-            let kind = if field == AddressField::Phone { InputKind::Phone } else { InputKind::Text };
+            let example = address::country(code).map_or("", |country| country.example);
+            let kind = match field {
+                AddressField::Phone => InputKind::Phone,
+                // Codes made of digits only get the keys for digits.
+                AddressField::Postcode if !example.is_empty() && example.bytes().all(|b| b.is_ascii_digit()) => {
+                    InputKind::Whole
+                }
+                _ => InputKind::Text,
+            };
             let most = u32::try_from(field.max_length()).unwrap_or(u32::MAX);
             view! {
                 <TextInput
@@ -101,6 +113,7 @@ pub fn AddressFields(
                 autocomplete=AddressField::Country.autocomplete()
                 required=true
             />
+            {refresh.run()}
             {move || {
                 let code = country.get();
                 address::form(&code)

@@ -35,7 +35,7 @@ pub async fn load_checkout(step: Option<CheckoutStep>) -> Result<CheckoutView, A
 #[server]
 pub async fn save_address(
     email: String,
-    #[server(flatten)] address: Address,
+    address: Address,
     save: Option<String>,
     update: Option<String>,
 ) -> Result<CheckoutView, AppError> {

@@ -1,7 +1,6 @@
 //! What checkout says.
 
 use domain::Locale;
-use domain::address::{AddressField, Country, RegionKind};
 use domain::checkout::{DeclineReason, TestBehaviour};
 
 domain::texts! {
@@ -18,26 +17,9 @@ domain::texts! {
     where_to: "Where shall we send it?", "Wohin dürfen wir es schicken?";
     email: "Email", "E-Mail";
     email_hint: "For the confirmation and news of the parcel.", "Für die Bestätigung und Nachrichten zur Sendung.";
-    country: "Country", "Land";
-    choose_country: "Choose a country", "Land wählen";
-    choose_region: "Choose", "Bitte wählen";
     update_country: "Update", "Aktualisieren";
     update_hint: "Shows the fields of the chosen country.", "Zeigt die Felder des gewählten Landes.";
-    name: "Full name", "Vor- und Nachname";
-    company: "Company", "Firma";
-    line1: "Street and number", "Straße und Hausnummer";
-    line2: "Apartment, floor, other", "Adresszusatz";
-    city: "Town", "Ort";
-    postcode: "Postcode", "Postleitzahl";
-    zip: "ZIP code", "ZIP-Code";
-    state: "State", "Bundesstaat";
-    province: "Province", "Provinz";
-    prefecture: "Prefecture", "Präfektur";
-    county: "County", "County";
-    emirate: "Emirate", "Emirat";
-    region: "Region", "Region";
-    phone: "Phone", "Telefon";
-    phone_hint: "Only for questions about the delivery.", "Nur für Fragen zur Zustellung.";
+    choose: "Please choose", "Bitte wählen";
     optional: "Optional", "Freiwillig";
     keep_address: "Keep this address in my account", "Diese Adresse in meinem Konto behalten";
     saved_addresses: "Your addresses", "Ihre Adressen";
@@ -137,29 +119,6 @@ domain::texts! {
     card_first: "pays; its webhook comes first", "zahlt; der Webhook kommt zuerst";
     card_twice: "pays; its webhook comes twice", "zahlt; der Webhook kommt zweimal";
     card_never: "takes five seconds; no webhook comes", "braucht fünf Sekunden; kein Webhook kommt";
-}
-
-/// The label of a field, as the country calls it.
-pub fn label(locale: Locale, field: AddressField, country: Option<&Country>) -> &'static str {
-    match field {
-        AddressField::Name => name(locale),
-        AddressField::Company => company(locale),
-        AddressField::Line1 => line1(locale),
-        AddressField::Line2 => line2(locale),
-        AddressField::City => city(locale),
-        AddressField::Country => self::country(locale),
-        AddressField::Phone => phone(locale),
-        AddressField::Postcode if country.is_some_and(|c| c.code == "US") => zip(locale),
-        AddressField::Postcode => postcode(locale),
-        AddressField::Region => match country.map_or(RegionKind::Region, |c| c.region_kind) {
-            RegionKind::State => state(locale),
-            RegionKind::Province => province(locale),
-            RegionKind::Prefecture => prefecture(locale),
-            RegionKind::County => county(locale),
-            RegionKind::Emirate => emirate(locale),
-            RegionKind::Region => region(locale),
-        },
-    }
 }
 
 /// What a test card does.
