@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use backend::demo;
-use domain::accounts::Role;
 use clap::{Parser, Subcommand};
+use domain::accounts::Role;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::Settings;

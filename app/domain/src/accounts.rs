@@ -168,7 +168,15 @@ mod tests {
         for path in ["/", "/account/orders?page=2", "/dashboard/demo#members"] {
             assert!(is_local_path(path), "{path}");
         }
-        for path in ["", "account", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/\t/evil.example"] {
+        for path in [
+            "",
+            "account",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\r\nb",
+            "/\t/evil.example",
+        ] {
             assert!(!is_local_path(path), "{path}");
         }
     }

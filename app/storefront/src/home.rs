@@ -57,8 +57,12 @@ fn waiting() -> impl IntoView {
 
 fn page(home: HomePage) -> AnyView {
     let locale = use_locale();
-    let image =
-        home.hero.as_ref().and_then(|h| h.cards.first()).and_then(|c| c.pictures.first()).map(|p| p.src(1200));
+    let image = home
+        .hero
+        .as_ref()
+        .and_then(|h| h.cards.first())
+        .and_then(|c| c.pictures.first())
+        .map(|p| p.src(1200));
     let head = view! {
         <Head
             title=home.site_name.clone()

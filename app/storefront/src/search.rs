@@ -80,7 +80,8 @@ pub fn SearchBox() -> impl IntoView {
     };
     let key = move |event: KeyboardEvent| {
         let count = found.with(Vec::len);
-        let step = |by: usize| active.update(|at| *at = Some(at.map_or(by % count, |at| (at + 1 + by) % count)));
+        let step =
+            |by: usize| active.update(|at| *at = Some(at.map_or(by % count, |at| (at + 1 + by) % count)));
         match event.key().as_str() {
             "ArrowDown" if count > 0 => {
                 event.prevent_default();
@@ -92,7 +93,9 @@ pub fn SearchBox() -> impl IntoView {
             }
             "Escape" => close(),
             "Enter" => {
-                let chosen = active.get_untracked().and_then(|at| found.with(|all| all.get(at).map(|s| s.href.clone())));
+                let chosen = active
+                    .get_untracked()
+                    .and_then(|at| found.with(|all| all.get(at).map(|s| s.href.clone())));
                 if let Some(href) = chosen {
                     event.prevent_default();
                     close();
@@ -158,20 +161,22 @@ pub fn SearchBox() -> impl IntoView {
 }
 
 fn suggestion(locale: Locale, at: usize, one: Suggestion, active: RwSignal<Option<usize>>) -> AnyView {
-    let parts = one
-        .parts
-        .into_iter()
-        .map(|Part { text, hit }| {
-            if hit { view! { <b class="suggestion-hit">{text}</b> }.into_any() } else { text.into_any() }
-        })
-        .collect::<Vec<_>>();
+    let parts =
+        one.parts
+            .into_iter()
+            .map(|Part { text, hit }| {
+                if hit { view! { <b class="suggestion-hit">{text}</b> }.into_any() } else { text.into_any() }
+            })
+            .collect::<Vec<_>>();
     let (glyph, kind) = match one.kind {
         SuggestionKind::Category => (Glyph::LAYOUT_GRID, t::in_categories(locale)),
         SuggestionKind::Brand => (Glyph::TAG, t::in_brands(locale)),
         SuggestionKind::Product => (Glyph::PACKAGE, ""),
     };
     let mark = match one.picture {
-        Some(picture) => view! { <Picture picture sizes="3rem" silent=true class="suggestion-picture" /> }.into_any(),
+        Some(picture) => {
+            view! { <Picture picture sizes="3rem" silent=true class="suggestion-picture" /> }.into_any()
+        }
         None => view! {
             <span class="suggestion-glyph">
                 <Icon glyph class="icon-sm" />

@@ -25,8 +25,10 @@ pub fn ShopPage() -> impl IntoView {
     let search = use_location().search;
     let slug = Memo::new(move |_| params.with(|p| p.get("slug").unwrap_or_default()));
     let shop = Resource::new_blocking(move || slug.get(), api::load_shop);
-    let listing =
-        Resource::new(move || (slug.get(), search.get()), |(slug, query)| api::load_listing(String::new(), slug, query));
+    let listing = Resource::new(
+        move || (slug.get(), search.get()),
+        |(slug, query)| api::load_listing(String::new(), slug, query),
+    );
     view! {
         <Suspense fallback=crate::catalog::waiting>
             {move || Suspend::new(async move {

@@ -42,7 +42,8 @@ pub fn AddressFields(
     let country = bind(AddressField::Country);
     let names = StoredValue::new((group, id));
     let input = move |field: AddressField, need: Need, code: &str| {
-        let (name, id) = names.with_value(|(group, id)| (format!("{group}[{field}]"), format!("{id}{field}")));
+        let (name, id) =
+            names.with_value(|(group, id)| (format!("{group}[{field}]"), format!("{id}{field}")));
         let error = Signal::derive(move || {
             errors.with(|all| all.iter().find(|e| e.field == field.as_str()).map(|e| e.problem.text(locale)))
         });
@@ -54,7 +55,9 @@ pub fn AddressFields(
             let kind = match field {
                 AddressField::Phone => InputKind::Phone,
                 // Codes made of digits only get the keys for digits.
-                AddressField::Postcode if !example.is_empty() && example.bytes().all(|b| b.is_ascii_digit()) => {
+                AddressField::Postcode
+                    if !example.is_empty() && example.bytes().all(|b| b.is_ascii_digit()) =>
+                {
                     InputKind::Whole
                 }
                 _ => InputKind::Text,
@@ -94,9 +97,10 @@ pub fn AddressFields(
             .into_any()
         }
     };
-    let countries = address::countries(locale).into_iter().map(|c| Choice::new(c.code, c.name(locale))).collect();
-    let (name, own_id) =
-        names.with_value(|(group, id)| (format!("{group}[country]"), format!("{id}{}", AddressField::Country)));
+    let countries =
+        address::countries(locale).into_iter().map(|c| Choice::new(c.code, c.name(locale))).collect();
+    let (name, own_id) = names
+        .with_value(|(group, id)| (format!("{group}[country]"), format!("{id}{}", AddressField::Country)));
     let error = Signal::derive(move || {
         errors.with(|all| all.iter().find(|e| e.field == "country").map(|e| e.problem.text(locale)))
     });

@@ -100,7 +100,8 @@ fn sums(order: &OrderView) -> AnyView {
     let locale = use_locale();
     let totals = order.totals;
     let row = |label: &'static str, amount: i64, strong: bool| {
-        let class = if strong { "flex justify-between gap-4 font-medium" } else { "flex justify-between gap-4" };
+        let class =
+            if strong { "flex justify-between gap-4 font-medium" } else { "flex justify-between gap-4" };
         let amount = format::money(locale, order.money(amount));
         view! { <div class=class><dt>{label}</dt><dd class="tabular-nums">{amount}</dd></div> }.into_any()
     };

@@ -97,9 +97,7 @@ fn Lists(shop: String, query: OrdersQuery, page: OrdersPage) -> impl IntoView {
     });
     let first = address::list(&shop, query.filter, &query.search, "");
     let newer = if query.after.is_some() { first } else { String::new() };
-    let older = next
-        .map(|next| address::list(&shop, query.filter, &query.search, &next))
-        .unwrap_or_default();
+    let older = next.map(|next| address::list(&shop, query.filter, &query.search, &next)).unwrap_or_default();
     let paged = !newer.is_empty() || !older.is_empty();
     let content = if rows.is_empty() { empty(&query) } else { table(&shop, rows) };
     view! {

@@ -96,8 +96,8 @@ fn Detail(shop: String, order: OrderView, actions: Actions) -> impl IntoView {
     let locale = use_locale();
     let (status, fulfillment, paid) = (order.status, order.fulfillment, order.payment);
     let slip = address::slip(&shop, &order.number);
-    let sendable = order.to_send() > 0
-        && matches!(paid, PaymentStatus::Paid | PaymentStatus::PartiallyRefunded);
+    let sendable =
+        order.to_send() > 0 && matches!(paid, PaymentStatus::Paid | PaymentStatus::PartiallyRefunded);
     let refundable = order.totals.captured > order.totals.refunded + order.totals.refund_pending;
     let (forms, parcels) = ((shop.clone(), order.clone()), (shop.clone(), order.clone()));
     let fulfil = sendable.then(|| {

@@ -26,7 +26,13 @@ pub fn ParcelsPart(shop: String, order: OrderView, action: ServerAction<DeliverP
     .into_any()
 }
 
-fn one(n: usize, parcel: &Parcel, shop: &str, order: &OrderView, action: ServerAction<DeliverParcel>) -> AnyView {
+fn one(
+    n: usize,
+    parcel: &Parcel,
+    shop: &str,
+    order: &OrderView,
+    action: ServerAction<DeliverParcel>,
+) -> AnyView {
     let locale = use_locale();
     let carried = [parcel.carrier.as_str(), parcel.tracking_number.as_str()];
     let carried: Vec<&str> = carried.into_iter().filter(|text| !text.is_empty()).collect();

@@ -108,8 +108,10 @@ fn framed(
     let locale = use_locale();
     let slug = shop.face.slug.clone();
     let title = format!("{}, {}", section.label(locale), shop.face.name);
-    let tabs =
-        Section::ALL.iter().map(|one| Tab::new(one.path(&slug), one.label(locale), *one == section)).collect();
+    let tabs = Section::ALL
+        .iter()
+        .map(|one| Tab::new(one.path(&slug), one.label(locale), *one == section))
+        .collect();
     let saved = use_query_map().read_untracked().get("saved").is_some();
     let owner = shop.role == MemberRole::Owner;
     view! {

@@ -6,8 +6,8 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use ui::{
-    Avatar, Badge, Button, Card, Choice, InputKind, List, ListItem, RadioGroup, RadioLayout, Size, TextInput, Tone,
-    Variant,
+    Avatar, Badge, Button, Card, Choice, InputKind, List, ListItem, RadioGroup, RadioLayout, Size, TextInput,
+    Tone, Variant,
 };
 
 use super::api::{AddMember, RemoveMember, SetMemberRole};
@@ -27,7 +27,8 @@ impl LazyRoute for MembersRoute {
     }
 
     fn view(this: Self) -> AnyView {
-        let actions = Actions { add: ServerAction::new(), change: ServerAction::new(), remove: ServerAction::new() };
+        let actions =
+            Actions { add: ServerAction::new(), change: ServerAction::new(), remove: ServerAction::new() };
         follow(actions.add);
         follow(actions.change);
         follow(actions.remove);
@@ -48,7 +49,8 @@ fn Members(shop: ShopSettings, actions: Actions) -> impl IntoView {
     let owner = shop.role == MemberRole::Owner;
     let slug = shop.face.slug.clone();
     let (change, remove) = (FormState::of(actions.change), FormState::of(actions.remove));
-    let rows = shop.members.into_iter().map(|member| row(member, slug.clone(), owner, actions)).collect_view();
+    let rows =
+        shop.members.into_iter().map(|member| row(member, slug.clone(), owner, actions)).collect_view();
     view! {
         <Errors form=change />
         <Errors form=remove />
@@ -98,7 +100,8 @@ fn row(member: Member, slug: String, owner: bool, actions: Actions) -> AnyView {
         });
         view! { <div class="flex flex-wrap items-center justify-end gap-1">{badge} {buttons}</div> }
     };
-    view! { <ListItem title=member.name text before=move || view! { <Avatar name=name.clone() /> } after /> }.into_any()
+    view! { <ListItem title=member.name text before=move || view! { <Avatar name=name.clone() /> } after /> }
+        .into_any()
 }
 
 #[component]

@@ -29,7 +29,9 @@ impl LazyRoute for GeneralRoute {
     fn view(this: Self) -> AnyView {
         let action = ServerAction::<SaveGeneral>::new();
         follow(action);
-        section(this.settings, Section::General, move |shop, zones| view! { <General shop zones action /> }.into_any())
+        section(this.settings, Section::General, move |shop, zones| {
+            view! { <General shop zones action /> }.into_any()
+        })
     }
 }
 
@@ -44,7 +46,8 @@ fn General(shop: ShopSettings, zones: Vec<String>, action: ServerAction<SaveGene
         address.set(*field, form.value(&format!("address.{field}"), face.address.get(*field)));
     }
     let zones = zones.into_iter().map(|zone| Choice::new(zone.clone(), zone.replace('_', " "))).collect();
-    let include_tax = form.value("prices_include_tax", if face.prices_include_tax { "true" } else { "" }) == "true";
+    let include_tax =
+        form.value("prices_include_tax", if face.prices_include_tax { "true" } else { "" }) == "true";
     view! {
         <ActionForm action=action attr:class="flex flex-col gap-6" attr:novalidate=true>
             <Errors form />
@@ -205,7 +208,9 @@ impl LazyRoute for PoliciesRoute {
     fn view(this: Self) -> AnyView {
         let action = ServerAction::<SavePolicies>::new();
         follow(action);
-        section(this.settings, Section::Policies, move |shop, _| view! { <Policies shop action /> }.into_any())
+        section(this.settings, Section::Policies, move |shop, _| {
+            view! { <Policies shop action /> }.into_any()
+        })
     }
 }
 

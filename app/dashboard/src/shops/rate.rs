@@ -34,7 +34,8 @@ impl LazyRoute for RateRoute {
         let (zone, wanted) = (this.zone, this.rate);
         section(this.settings, Section::Shipping, move |shop, _| {
             let found = shop.zones.iter().find(|known| known.id.as_str() == zone);
-            let rate = found.and_then(|found| found.rates.iter().find(|rate| rate.id.as_str() == wanted)).cloned();
+            let rate =
+                found.and_then(|found| found.rates.iter().find(|rate| rate.id.as_str() == wanted)).cloned();
             if found.is_none() || rate.is_none() && wanted != "new" {
                 return view! { <Failure error=AppError::NotFound /> }.into_any();
             }
@@ -59,7 +60,11 @@ fn Edit(
     let id = rate.as_ref().map(|rate| rate.id.to_string());
     let shown = rate.as_ref().map(|rate| RateForm::of(rate, currency)).unwrap_or_default();
     let title = if id.is_some() { t::rate(locale) } else { t::add_rate(locale) };
-    let amount = move |field: &'static str, label: &'static str, hint: &'static str, note: &'static str, held: &str| {
+    let amount = move |field: &'static str,
+                       label: &'static str,
+                       hint: &'static str,
+                       note: &'static str,
+                       held: &str| {
         view! {
             <TextInput
                 label
@@ -75,7 +80,11 @@ fn Edit(
             />
         }
     };
-    let whole = move |field: &'static str, label: &'static str, suffix: &'static str, note: &'static str, held: &str| {
+    let whole = move |field: &'static str,
+                      label: &'static str,
+                      suffix: &'static str,
+                      note: &'static str,
+                      held: &str| {
         view! {
             <TextInput
                 label
@@ -92,8 +101,11 @@ fn Edit(
     };
     let optional = t::optional(locale);
     let bounded = ["min_subtotal", "max_subtotal", "max_weight_g"];
-    let bounds_open = [&shown.min_subtotal, &shown.max_subtotal, &shown.max_weight_g].iter().any(|text| !text.is_empty())
-        || form.errors("").with_untracked(|all| all.iter().any(|error| bounded.contains(&error.field.as_str())));
+    let bounds_open =
+        [&shown.min_subtotal, &shown.max_subtotal, &shown.max_weight_g].iter().any(|text| !text.is_empty())
+            || form
+                .errors("")
+                .with_untracked(|all| all.iter().any(|error| bounded.contains(&error.field.as_str())));
     let remove = id.clone().filter(|_| !closed).map(|id| {
         let (slug, zone) = (slug.clone(), zone.clone());
         view! {

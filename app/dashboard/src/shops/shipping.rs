@@ -76,9 +76,12 @@ fn Zones(shop: ShopSettings) -> impl IntoView {
 fn countries(zone: &ShippingZone, locale: Locale) -> String {
     match zone.countries.len() {
         0 => t::rest_of_world(locale).to_owned(),
-        1..=3 => {
-            zone.countries.iter().map(|code| address::country_name(code, locale)).collect::<Vec<_>>().join(", ")
-        }
+        1..=3 => zone
+            .countries
+            .iter()
+            .map(|code| address::country_name(code, locale))
+            .collect::<Vec<_>>()
+            .join(", "),
         many => t::countries(locale, i64::try_from(many).unwrap_or(i64::MAX)),
     }
 }

@@ -8,8 +8,8 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use ui::{
-    Card, Choice, EmptyState, Glyph, InputKind, LinkButton, List, ListItem, RadioGroup, RadioLayout, Select, Size,
-    TextInput, TextLink, Variant,
+    Card, Choice, EmptyState, Glyph, InputKind, LinkButton, List, ListItem, RadioGroup, RadioLayout, Select,
+    Size, TextInput, TextLink, Variant,
 };
 
 use super::api::{DeleteTax, SaveTax};
@@ -141,7 +141,8 @@ fn Edit(
     let countries = std::iter::once(Choice::new("*", t::every_country(locale)))
         .chain(address::countries(locale).into_iter().map(|c| Choice::new(c.code, c.name(locale))))
         .collect();
-    let classes = vec![Choice::new("standard", t::standard(locale)), Choice::new("reduced", t::reduced(locale))];
+    let classes =
+        vec![Choice::new("standard", t::standard(locale)), Choice::new("reduced", t::reduced(locale))];
     let title = if id.is_some() { t::tax(locale) } else { t::add_tax(locale) };
     let remove = id.clone().filter(|_| !closed).map(|id| {
         let slug = slug.clone();

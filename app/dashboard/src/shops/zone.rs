@@ -55,7 +55,8 @@ fn Edit(
     let slug = shop.face.slug.clone();
     let back = Section::Shipping.path(&slug);
     let id = zone.as_ref().map(|zone| zone.id.to_string());
-    let (name, chosen) = zone.as_ref().map_or_else(Default::default, |z| (z.name.clone(), z.countries.clone()));
+    let (name, chosen) =
+        zone.as_ref().map_or_else(Default::default, |z| (z.name.clone(), z.countries.clone()));
     let box_of = |country: &'static address::Country| {
         let checked = chosen.iter().any(|code| code == country.code);
         view! {
@@ -68,14 +69,17 @@ fn Edit(
             />
         }
     };
-    let (eu, other): (Vec<_>, Vec<_>) = address::countries(locale).into_iter().partition(|country| country.eu);
-    let open = |group: &[&'static address::Country]| group.iter().any(|c| chosen.iter().any(|code| code == c.code));
+    let (eu, other): (Vec<_>, Vec<_>) =
+        address::countries(locale).into_iter().partition(|country| country.eu);
+    let open =
+        |group: &[&'static address::Country]| group.iter().any(|c| chosen.iter().any(|code| code == c.code));
     let (eu_open, other_open) = (open(&eu), open(&other));
     let eu = eu.into_iter().map(box_of).collect_view();
     let other = other.into_iter().map(box_of).collect_view();
     let grid = "grid grid-cols-1 gap-x-6 sm:grid-cols-2";
     let title = if id.is_some() { t::zone(locale) } else { t::add_zone(locale) };
-    let rates = zone.map(|zone| view! { <Rates zone base=back.clone() currency=shop.face.currency closed /> });
+    let rates =
+        zone.map(|zone| view! { <Rates zone base=back.clone() currency=shop.face.currency closed /> });
     let remove = id.clone().filter(|_| !closed).map(|id| {
         let slug = slug.clone();
         view! {

@@ -80,7 +80,9 @@ impl Filters {
             match key {
                 "q" => filters.text = value.chars().take(MAX_TEXT).collect(),
                 "category" => filters.category = Some(value.trim_matches('/').to_owned()),
-                "brand" if filters.brands.len() < MAX_BRANDS && !filters.brands.iter().any(|b| b == value) => {
+                "brand"
+                    if filters.brands.len() < MAX_BRANDS && !filters.brands.iter().any(|b| b == value) =>
+                {
                     filters.brands.push(value.to_owned());
                 }
                 "shop" => filters.shop = Some(value.to_owned()),

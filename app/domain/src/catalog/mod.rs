@@ -8,13 +8,14 @@ mod pages;
 mod product;
 
 pub use address::{decode, encode};
-pub use listing::{Facets, FacetOption, Filters, Listing, PAGE, Place, Sort};
+pub use listing::{FacetOption, Facets, Filters, Listing, PAGE, Place, Sort};
 pub use pages::{
-    CategoryHead, CategoryNode, CategoryTile, Crumb, Hero, HomePage, Menu, Part, ShopCard, ShopPage, Suggestion,
-    SuggestionKind,
+    CategoryHead, CategoryNode, CategoryTile, Crumb, Hero, HomePage, Menu, Part, ShopCard, ShopPage,
+    Suggestion, SuggestionKind,
 };
 pub use product::{
-    Attribute, BrandSummary, Delivery, LOW_STOCK, OptionView, ProductAnswer, ProductPage, ShopSummary, VariantView,
+    Attribute, BrandSummary, Delivery, LOW_STOCK, OptionView, ProductAnswer, ProductPage, ShopSummary,
+    VariantView,
 };
 
 use serde::{Deserialize, Serialize};

@@ -136,7 +136,8 @@ impl ProductPage {
 
     /// The variants as [`crate::options`] reads them.
     pub fn combinations(&self) -> Vec<Combination> {
-        let combination = |v: &VariantView| Combination { values: v.values.clone(), can_buy: v.availability.can_buy() };
+        let combination =
+            |v: &VariantView| Combination { values: v.values.clone(), can_buy: v.availability.can_buy() };
         self.variants.iter().map(combination).collect()
     }
 }

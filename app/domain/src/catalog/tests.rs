@@ -17,14 +17,19 @@ fn a_list_s_address_says_what_it_was_narrowed_to() {
     let (read, cursor) = Filters::parse(href.split_once('?').unwrap().1, Currency::EUR);
     assert_eq!((read, cursor.as_deref()), (filters.clone(), Some("abc")));
     let href = Place::Catalog.href(&filters, Currency::EUR, None);
-    assert!(href.starts_with("/categories/home/lamps?q=k%C3%B6ln%20%26%20co&brand=aurora&brand=mono-form"), "{href}");
-    let href = Place::Shop("demo".into()).href(&Filters { text: String::new(), ..filters }, Currency::EUR, None);
+    assert!(
+        href.starts_with("/categories/home/lamps?q=k%C3%B6ln%20%26%20co&brand=aurora&brand=mono-form"),
+        "{href}"
+    );
+    let href =
+        Place::Shop("demo".into()).href(&Filters { text: String::new(), ..filters }, Currency::EUR, None);
     assert!(href.starts_with("/shops/demo?category=home/lamps&") && !href.contains("shop=demo"), "{href}");
 }
 
 #[test]
 fn what_cannot_be_read_in_an_address_is_left_out() {
-    let (filters, cursor) = Filters::parse("?min=abc&max=-3&sort=best&brand=&brand=a&brand=a&x&q=%ZZ+%E4", Currency::EUR);
+    let (filters, cursor) =
+        Filters::parse("?min=abc&max=-3&sort=best&brand=&brand=a&brand=a&x&q=%ZZ+%E4", Currency::EUR);
     assert_eq!(filters.brands, ["a"]);
     assert_eq!(filters.text, "%ZZ \u{fffd}");
     assert_eq!((filters.min, filters.max, filters.sort, cursor), (None, None, None, None));

@@ -15,9 +15,15 @@ pub const CARRIERS: &[Carrier] = &[
     Carrier { name: "DPD", track: "https://tracking.dpd.de/status/en_US/parcel/{number}" },
     Carrier { name: "FedEx", track: "https://www.fedex.com/fedextrack/?trknbr={number}" },
     Carrier { name: "GLS", track: "https://gls-group.eu/track/{number}" },
-    Carrier { name: "Hermes", track: "https://www.myhermes.de/empfangen/sendungsverfolgung/sendungsinformation#{number}" },
+    Carrier {
+        name: "Hermes",
+        track: "https://www.myhermes.de/empfangen/sendungsverfolgung/sendungsinformation#{number}",
+    },
     Carrier { name: "PostNL", track: "https://jouw.postnl.nl/track-and-trace/{number}" },
-    Carrier { name: "Royal Mail", track: "https://www.royalmail.com/track-your-item#/tracking-results/{number}" },
+    Carrier {
+        name: "Royal Mail",
+        track: "https://www.royalmail.com/track-your-item#/tracking-results/{number}",
+    },
     Carrier { name: "UPS", track: "https://www.ups.com/track?tracknum={number}" },
     Carrier { name: "USPS", track: "https://tools.usps.com/go/TrackConfirmAction?tLabels={number}" },
 ];

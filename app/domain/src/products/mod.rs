@@ -267,19 +267,23 @@ pub fn may_publish(title: &str, variants: usize) -> Result<(), NotSellable> {
 /// Where a page shows a problem of the grid.
 fn grid_error(error: GridError) -> FieldError {
     match error {
-        GridError::TooManyOptions => {
-            FieldError::new("options", Problem::OutOfRange { min: 0, max: crate::options::MAX_OPTIONS as i64 })
-        }
-        GridError::TooManyVariants => {
-            FieldError::new("variants", Problem::OutOfRange { min: 1, max: crate::options::MAX_VARIANTS as i64 })
-        }
+        GridError::TooManyOptions => FieldError::new(
+            "options",
+            Problem::OutOfRange { min: 0, max: crate::options::MAX_OPTIONS as i64 },
+        ),
+        GridError::TooManyVariants => FieldError::new(
+            "variants",
+            Problem::OutOfRange { min: 1, max: crate::options::MAX_VARIANTS as i64 },
+        ),
         GridError::NoVariant => FieldError::new("variants", Problem::Required),
         GridError::BadText { option } => FieldError::new(format!("options.{option}.name"), Problem::Required),
         GridError::DuplicateOption { .. } => FieldError::new("options", Problem::Taken),
         GridError::DuplicateValue { option, .. } => {
             FieldError::new(format!("options.{option}.values"), Problem::Taken)
         }
-        GridError::WrongLength { variant } => FieldError::new(format!("variants.{variant}.values"), Problem::Required),
+        GridError::WrongLength { variant } => {
+            FieldError::new(format!("variants.{variant}.values"), Problem::Required)
+        }
         GridError::UnknownValue { variant, .. } => {
             FieldError::new(format!("variants.{variant}.values"), Problem::UnknownChoice)
         }

@@ -11,7 +11,12 @@ fn form() -> ProductForm {
         ],
         tags: "oak, Wood,,oak".into(),
         variants: vec![
-            VariantForm { values: vec!["S".into()], price: "12,50".into(), stock: "4".into(), ..Default::default() },
+            VariantForm {
+                values: vec!["S".into()],
+                price: "12,50".into(),
+                stock: "4".into(),
+                ..Default::default()
+            },
             VariantForm {
                 values: vec!["M".into()],
                 price: "15".into(),
@@ -35,7 +40,10 @@ fn what_was_typed_becomes_a_product() {
     let draft = form().check(Currency::EUR).unwrap();
     assert_eq!(draft.title, "Oak stool");
     assert_eq!(draft.status, ProductStatus::Active);
-    assert_eq!(draft.options, [crate::options::ProductOption { name: "Size".into(), values: vec!["S".into(), "M".into()] }]);
+    assert_eq!(
+        draft.options,
+        [crate::options::ProductOption { name: "Size".into(), values: vec!["S".into(), "M".into()] }]
+    );
     assert_eq!(draft.tags, ["oak", "Wood"]);
     assert_eq!(draft.variants.iter().map(|v| v.price).collect::<Vec<_>>(), [1250, 1500]);
     assert_eq!(draft.variants[1].compare_at, Some(2000));
@@ -50,7 +58,10 @@ fn every_wrong_field_is_named_at_once() {
     form.variants[0].price = String::new();
     form.variants[1].compare_at = "1,234".into();
     form.variants[1].stock = "many".into();
-    assert_eq!(fields(&form), ["variants.0.price", "variants.1.compare_at", "variants.1.stock", "title", "slug"]);
+    assert_eq!(
+        fields(&form),
+        ["variants.0.price", "variants.1.compare_at", "variants.1.stock", "title", "slug"]
+    );
 }
 
 #[test]
@@ -75,7 +86,10 @@ fn a_finding_is_told_in_the_person_s_language() {
     let inner = serde_json::json!({"code": "too_precise", "exponent": 2});
     let reason = serde_json::json!({"code": "left_out", "value": "1.234", "reason": inner});
     assert_eq!(finding_text(Locale::En, &reason), "“1.234” left out: More than 2 decimals");
-    assert_eq!(finding_text(Locale::De, &serde_json::json!({"code": "differs", "first_row": 7})), "Weicht von Zeile 7 ab, die gilt");
+    assert_eq!(
+        finding_text(Locale::De, &serde_json::json!({"code": "differs", "first_row": 7})),
+        "Weicht von Zeile 7 ab, die gilt"
+    );
     assert_eq!(finding_text(Locale::En, &serde_json::json!({"code": "new"})), "new");
 }
 

@@ -113,7 +113,9 @@ impl GeneralForm {
         let empty = Address { country: self.address.country.clone(), ..Address::default() };
         if self.address != empty || !empty.country.is_empty() && address::country(&empty.country).is_none() {
             let wrong = address::validate(&self.address).into_iter();
-            checks.extend(wrong.map(|error| FieldError::new(format!("address.{}", error.field), error.problem)));
+            checks.extend(
+                wrong.map(|error| FieldError::new(format!("address.{}", error.field), error.problem)),
+            );
         }
         checks.finish()?;
         Ok(Self {
@@ -144,7 +146,8 @@ impl LookForm {
     /// # Errors
     /// A colour that is none.
     pub fn check(&self) -> Checked<Self> {
-        let accent = parse_accent(&self.accent).ok_or_else(|| vec![FieldError::new("accent", Problem::Malformed)])?;
+        let accent =
+            parse_accent(&self.accent).ok_or_else(|| vec![FieldError::new("accent", Problem::Malformed)])?;
         Ok(Self { accent, logo: self.logo })
     }
 }
@@ -191,8 +194,12 @@ impl ZoneForm {
     pub fn check(&self) -> Checked<Self> {
         let mut checks = Checks::default();
         let name = checks.text("name", &self.name, 1, MAX_NAME);
-        let mut countries: Vec<String> =
-            self.countries.iter().map(|code| code.trim().to_uppercase()).filter(|code| !code.is_empty()).collect();
+        let mut countries: Vec<String> = self
+            .countries
+            .iter()
+            .map(|code| code.trim().to_uppercase())
+            .filter(|code| !code.is_empty())
+            .collect();
         countries.sort();
         countries.dedup();
         if countries.iter().any(|code| address::country(code).is_none()) {
@@ -354,7 +361,10 @@ impl TaxForm {
         let rate = Ppm::parse_percent(&self.rate);
         if rate.is_none() {
             let empty = self.rate.trim().is_empty();
-            checks.add("rate", if empty { Problem::Required } else { Problem::OutOfRange { min: 0, max: 100 } });
+            checks.add(
+                "rate",
+                if empty { Problem::Required } else { Problem::OutOfRange { min: 0, max: 100 } },
+            );
         }
         checks.finish()?;
         Ok(TaxRule {
@@ -371,7 +381,8 @@ fn amount(checks: &mut Checks, field: &str, text: &str, currency: Currency) -> O
     if text.trim().is_empty() {
         return None;
     }
-    let found = Money::parse(text, currency).map(|m| m.amount).filter(|amount| (0..=MAX_AMOUNT).contains(amount));
+    let found =
+        Money::parse(text, currency).map(|m| m.amount).filter(|amount| (0..=MAX_AMOUNT).contains(amount));
     if found.is_none() {
         checks.add(field, Problem::NotAnAmount);
     }
@@ -410,14 +421,23 @@ mod tests {
             ..RateForm::default()
         };
         let rate = form.read(RateId::from_parts(0, 1), Currency::EUR).unwrap();
-        assert_eq!((rate.name.as_str(), rate.price, rate.free_from, rate.max_weight_g), ("Parcel", 490, Some(5000), None));
+        assert_eq!(
+            (rate.name.as_str(), rate.price, rate.free_from, rate.max_weight_g),
+            ("Parcel", 490, Some(5000), None)
+        );
         let shown = RateForm::of(&rate, Currency::EUR);
         assert_eq!(shown.read(rate.id, Currency::EUR), Ok(rate));
     }
 
     #[test]
     fn every_wrong_field_of_a_rate_is_named_at_once() {
-        let form = RateForm { price: "x".into(), max_weight_g: "0".into(), min_days: "5".into(), max_days: "2".into(), ..RateForm::default() };
+        let form = RateForm {
+            price: "x".into(),
+            max_weight_g: "0".into(),
+            min_days: "5".into(),
+            max_days: "2".into(),
+            ..RateForm::default()
+        };
         let wrong = fields(form.read(RateId::from_parts(0, 1), Currency::EUR));
         assert_eq!(wrong, ["name", "price", "max_weight_g", "max_days"]);
     }
@@ -433,13 +453,15 @@ mod tests {
         };
         let rule = form.read().unwrap();
         assert_eq!((rule.country.as_str(), rule.class, rule.rate), ("DE", TaxClass::Reduced, Ppm(70_000)));
-        let wrong = TaxForm { country: "XX".into(), class: "zero".into(), rate: "101".into(), ..TaxForm::default() };
+        let wrong =
+            TaxForm { country: "XX".into(), class: "zero".into(), rate: "101".into(), ..TaxForm::default() };
         assert_eq!(fields(wrong.read()), ["country", "class", "name", "rate"]);
     }
 
     #[test]
     fn a_shop_s_address_may_be_missing_but_not_half() {
-        let mut form = GeneralForm { name: "Nord".into(), time_zone: "Europe/Berlin".into(), ..GeneralForm::default() };
+        let mut form =
+            GeneralForm { name: "Nord".into(), time_zone: "Europe/Berlin".into(), ..GeneralForm::default() };
         assert!(form.check().is_ok());
         form.address.country = "DE".into();
         assert!(form.check().is_ok());

@@ -17,10 +17,7 @@ use super::texts as t;
 pub fn AddressPage() -> impl IntoView {
     let id = use_params_map().read_untracked().get("id").unwrap_or_default();
     let known = (id != "new").then(|| id.parse::<AddressId>().map_err(|_| AppError::NotFound)).transpose();
-    let found = Resource::new(
-        move || known.clone(),
-        |known| async move { api::saved_address(known?).await },
-    );
+    let found = Resource::new(move || known.clone(), |known| async move { api::saved_address(known?).await });
     // Above the suspense, so that the errors of a form that came back are known to it.
     let action = ServerAction::<SaveAddress>::new();
     follow(action);

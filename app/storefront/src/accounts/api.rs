@@ -17,7 +17,11 @@ use {
 
 /// Begins a session and goes on to `next`.
 #[server]
-pub async fn sign_in(email: String, password: String, #[server(default)] next: String) -> Result<String, AppError> {
+pub async fn sign_in(
+    email: String,
+    password: String,
+    #[server(default)] next: String,
+) -> Result<String, AppError> {
     let cx = request().await?;
     let signed = accounts::sign_in(&cx.env, &email, &password, &cx.client()).await;
     cx.signed_in(&cx.keep(&[("email", &email)], signed)?);
@@ -29,7 +33,8 @@ pub async fn sign_in(email: String, password: String, #[server(default)] next: S
 pub async fn register(name: String, email: String, password: String) -> Result<String, AppError> {
     let cx = request().await?;
     let (locale, client) = (cx.locale, cx.client());
-    let form = accounts::Registration { name: &name, email: &email, password: &password, locale, client: &client };
+    let form =
+        accounts::Registration { name: &name, email: &email, password: &password, locale, client: &client };
     cx.keep(&[("name", &name), ("email", &email)], accounts::register(&cx.env, form).await)?;
     Ok(cx.go("/account/check-mail"))
 }
@@ -131,7 +136,9 @@ pub async fn end_session(id: String) -> Result<String, AppError> {
 
 /// One of the person's addresses, or an empty one to fill in.
 #[server(input = GetUrl)]
-pub async fn saved_address(#[server(default)] id: Option<AddressId>) -> Result<Option<people::SavedAddress>, AppError> {
+pub async fn saved_address(
+    #[server(default)] id: Option<AddressId>,
+) -> Result<Option<people::SavedAddress>, AppError> {
     let cx = request().await?;
     let user = cx.user_or_sign_in("/account")?;
     match id {
@@ -142,7 +149,10 @@ pub async fn saved_address(#[server(default)] id: Option<AddressId>) -> Result<O
 
 /// Changes an address, or keeps a new one.
 #[server]
-pub async fn save_address(#[server(default)] id: Option<AddressId>, address: Address) -> Result<String, AppError> {
+pub async fn save_address(
+    #[server(default)] id: Option<AddressId>,
+    address: Address,
+) -> Result<String, AppError> {
     let cx = request().await?;
     let typed: Vec<(&str, &str)> = address.typed();
     cx.keep(&typed, accounts::save_address(&cx.env, cx.user()?, id, &address).await)?;
@@ -170,7 +180,12 @@ pub async fn shop_choices() -> Result<Vec<String>, AppError> {
 #[server]
 pub async fn open_shop(form: OpenShopForm) -> Result<String, AppError> {
     let cx = request().await?;
-    let typed = [("name", &*form.name), ("slug", &form.slug), ("country", &form.country), ("time_zone", &form.time_zone)];
+    let typed = [
+        ("name", &*form.name),
+        ("slug", &form.slug),
+        ("country", &form.country),
+        ("time_zone", &form.time_zone),
+    ];
     let opened = cx.keep(&typed, shops::open(&cx.env, cx.user()?, &form).await)?;
     Ok(cx.go(&format!("/dashboard/{}/settings", opened.slug)))
 }

@@ -51,7 +51,8 @@ fn Unconfirmed() -> impl IntoView {
 fn Open(zones: Vec<String>, action: ServerAction<OpenShop>) -> impl IntoView {
     let locale = use_locale();
     let form = FormState::of(action);
-    let countries = address::countries(locale).into_iter().map(|c| Choice::new(c.code, c.name(locale))).collect();
+    let countries =
+        address::countries(locale).into_iter().map(|c| Choice::new(c.code, c.name(locale))).collect();
     let zones = zones.into_iter().map(|zone| Choice::new(zone.clone(), zone.replace('_', " "))).collect();
     let zone = form.value("time_zone", "");
     let zone = RwSignal::new(if zone.is_empty() { "Europe/Berlin".to_owned() } else { zone });
@@ -123,6 +124,7 @@ fn Open(zones: Vec<String>, action: ServerAction<OpenShop>) -> impl IntoView {
 
 /// IANA name of the browser's time zone.
 fn own_time_zone() -> Option<String> {
-    let options = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new()).resolved_options();
+    let options =
+        js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new()).resolved_options();
     js_sys::Reflect::get(&options, &"timeZone".into()).ok()?.as_string()
 }

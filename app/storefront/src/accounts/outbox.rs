@@ -40,8 +40,11 @@ fn Mails(mails: Vec<MailSummary>, next: Option<MailId>) -> impl IntoView {
         let rows = mails
             .into_iter()
             .map(|mail| {
-                let text =
-                    format!("{}, {}", t::mail_to(locale, &mail.to), format::date_time(locale, mail.created_at));
+                let text = format!(
+                    "{}, {}",
+                    t::mail_to(locale, &mail.to),
+                    format::date_time(locale, mail.created_at)
+                );
                 view! {
                     <ListItem
                         title=mail.subject

@@ -210,7 +210,8 @@ pub fn SessionsCard(sessions: Vec<SessionInfo>) -> impl IntoView {
     let rows = sessions
         .into_iter()
         .map(|session| {
-            let text = format!("{}, {}", session.ip, t::since(locale, &format::date(locale, session.created_at)));
+            let text =
+                format!("{}, {}", session.ip, t::since(locale, &format::date(locale, session.created_at)));
             let after = move || {
                 if session.current {
                     view! { <Badge tone=Tone::Good>{t::this_device(locale)}</Badge> }.into_any()
@@ -267,7 +268,9 @@ pub fn Leave() -> impl IntoView {
 
 /// What a person calls the program behind a `User-Agent` header: `Firefox, Windows`.
 fn browser(agent: &str) -> String {
-    let pick = |known: &[(&str, &'static str)]| known.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    let pick = |known: &[(&str, &'static str)]| {
+        known.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
+    };
     // Most browsers name others too; the first that fits is the one.
     let program = pick(&[
         ("Edg/", "Edge"),

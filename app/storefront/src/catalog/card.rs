@@ -50,12 +50,17 @@ fn item(locale: Locale, card: ProductCard, first: bool) -> AnyView {
     let currency = card.price.currency;
     let amount = format::money(locale, card.price);
     let amount = if card.from { t::from(locale, &amount) } else { amount };
-    let was = card.compare_at.map(|was| format::money(locale, domain::Money::new(was, currency))).unwrap_or_default();
+    let was = card
+        .compare_at
+        .map(|was| format::money(locale, domain::Money::new(was, currency)))
+        .unwrap_or_default();
     let mut pictures = card.pictures.into_iter();
     let (picture, second) = (pictures.next(), pictures.next());
     let badge = match (card.available, card.compare_at, card.is_new) {
         (false, _, _) => Some((t::sold_out(locale).to_owned(), Tone::Neutral)),
-        (_, Some(was), _) => Some((format!("−{}", format::percent(locale, off(card.price.amount, was))), Tone::Bad)),
+        (_, Some(was), _) => {
+            Some((format!("−{}", format::percent(locale, off(card.price.amount, was))), Tone::Bad))
+        }
         (_, _, true) => Some((t::new(locale).to_owned(), Tone::Neutral)),
         _ => None,
     };

@@ -120,7 +120,9 @@ fn hidden(place: &Place, filters: &Filters) -> Vec<AnyView> {
     if *place != Place::Catalog {
         kept.extend(filters.category.clone().map(|path| ("category", path)));
     }
-    kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }.into_any()).collect()
+    kept.into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> }.into_any())
+        .collect()
 }
 
 fn categories(
@@ -212,7 +214,8 @@ fn brands(locale: Locale, mut options: Vec<FacetOption>) -> AnyView {
 pub(super) fn chips(locale: Locale, listing: &Listing) -> Vec<(String, String)> {
     let Listing { place, filters, facets, currency, .. } = listing;
     let mut chips = Vec::new();
-    let mut add = |label: String, without: Filters| chips.push((label, place.href(&without, *currency, None)));
+    let mut add =
+        |label: String, without: Filters| chips.push((label, place.href(&without, *currency, None)));
     if let (Some(category), false) = (&listing.category, *place == Place::Catalog) {
         add(category.name.clone(), Filters { category: None, ..filters.clone() });
     }

@@ -10,7 +10,11 @@ use super::texts as t;
 
 /// All pictures of a product in one track; `focus` is the one that shows the chosen variant.
 #[component]
-pub fn Gallery(pictures: Vec<catalog::Picture>, title: String, focus: Signal<Option<usize>>) -> impl IntoView {
+pub fn Gallery(
+    pictures: Vec<catalog::Picture>,
+    title: String,
+    focus: Signal<Option<usize>>,
+) -> impl IntoView {
     let locale = use_locale();
     if pictures.is_empty() {
         return view! {

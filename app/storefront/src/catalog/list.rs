@@ -26,7 +26,8 @@ pub fn ProductList() -> impl IntoView {
 #[component]
 pub fn CategoryList() -> impl IntoView {
     let params = use_params_map();
-    list_page(move || params.with(|p| p.get("path").unwrap_or_default().trim_matches('/').to_owned())).into_any()
+    list_page(move || params.with(|p| p.get("path").unwrap_or_default().trim_matches('/').to_owned()))
+        .into_any()
 }
 
 fn list_page(category: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
@@ -68,7 +69,8 @@ fn CatalogPage(listing: Listing) -> impl IntoView {
         }
         None => (t::all_products(locale).to_owned(), Vec::new()),
     };
-    let image = listing.cards.iter().find_map(|card| card.pictures.first()).map(|p| p.src(1200)).unwrap_or_default();
+    let image =
+        listing.cards.iter().find_map(|card| card.pictures.first()).map(|p| p.src(1200)).unwrap_or_default();
     let breadcrumb = (!trail.is_empty()).then(|| view! { <Breadcrumb label=t::trail(locale) trail /> });
     view! {
         <Head
@@ -119,7 +121,11 @@ pub fn ListingView(listing: Listing) -> impl IntoView {
             </div>
         }
     });
-    let next = listing.next.as_deref().map(|cursor| place.href(&filters, currency, Some(cursor))).unwrap_or_default();
+    let next = listing
+        .next
+        .as_deref()
+        .map(|cursor| place.href(&filters, currency, Some(cursor)))
+        .unwrap_or_default();
     let first = if listing.is_first { String::new() } else { place.href(&filters, currency, None) };
     let pages = (!next.is_empty() || !first.is_empty()).then(|| {
         view! {

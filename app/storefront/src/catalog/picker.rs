@@ -48,7 +48,11 @@ pub fn Picker(page: ProductPage, selection: Memo<Selection>) -> impl IntoView {
         let shown = choices(&options, &combinations, &selection);
         let groups = shown.into_iter().enumerate().map(|(at, option)| {
             let chosen = selection.get(at).cloned().flatten().unwrap_or_default();
-            let why = option.choices.iter().find(|choice| choice.selected).and_then(|choice| reason(locale, choice));
+            let why = option
+                .choices
+                .iter()
+                .find(|choice| choice.selected)
+                .and_then(|choice| reason(locale, choice));
             let colours = colours.get(at).cloned().unwrap_or_default();
             let is_colour = !colours.is_empty();
             let items: Vec<AnyView> = option
@@ -78,7 +82,9 @@ fn reason(locale: Locale, choice: &Choice) -> Option<String> {
     match &choice.state {
         ChoiceState::Available => None,
         ChoiceState::SoldOut => Some(t::is_sold_out(locale, &choice.value)),
-        ChoiceState::Missing { conflicts } if conflicts.is_empty() => Some(t::not_made(locale, &choice.value)),
+        ChoiceState::Missing { conflicts } if conflicts.is_empty() => {
+            Some(t::not_made(locale, &choice.value))
+        }
         ChoiceState::Missing { conflicts } => Some(t::not_with(locale, &choice.value, &conflicts.join(", "))),
     }
 }

@@ -56,7 +56,8 @@ pub fn PictureOrDrawing(
 /// A quiet card with the first letter of a name.
 #[component]
 fn Drawing(name: String) -> impl IntoView {
-    let letter: String = name.chars().find(|c| c.is_alphanumeric()).into_iter().flat_map(char::to_uppercase).collect();
+    let letter: String =
+        name.chars().find(|c| c.is_alphanumeric()).into_iter().flat_map(char::to_uppercase).collect();
     // The same name always has the same shape.
     let turn = name.bytes().fold(7u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 4;
     let shape = match turn {

@@ -180,7 +180,10 @@ fn price(
     variant: Option<VariantView>,
     all: StoredValue<Vec<VariantView>>,
 ) -> AnyView {
-    let was = variant.as_ref().and_then(|v| v.compare_at).map(|was| format::money(locale, Money::new(was, currency)));
+    let was = variant
+        .as_ref()
+        .and_then(|v| v.compare_at)
+        .map(|was| format::money(locale, Money::new(was, currency)));
     let amount = amount(locale, currency, variant, all);
     view! {
         <Price
@@ -196,7 +199,9 @@ fn price(
 
 fn stock(locale: Locale, availability: Availability) -> AnyView {
     let (state, text) = match availability {
-        Availability::InStock(_) | Availability::Untracked => (StockState::In, t::in_stock(locale).to_owned()),
+        Availability::InStock(_) | Availability::Untracked => {
+            (StockState::In, t::in_stock(locale).to_owned())
+        }
         Availability::Low(left) => (StockState::Low, t::only_left(locale, left)),
         Availability::OutOfStock => (StockState::Out, t::sold_out(locale).to_owned()),
         Availability::Backorder => (StockState::Backorder, t::backorder(locale).to_owned()),

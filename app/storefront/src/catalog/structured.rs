@@ -29,7 +29,8 @@ pub(super) fn product(page: &ProductPage) -> String {
             })
         })
         .collect();
-    let images: Vec<String> = page.pictures.iter().take(6).map(|p| format!("{site}{}", p.src(1200))).collect();
+    let images: Vec<String> =
+        page.pictures.iter().take(6).map(|p| format!("{site}{}", p.src(1200))).collect();
     let mut product = json!({
         "@context": "https://schema.org",
         "@type": "Product",

@@ -8,7 +8,8 @@ use kit::use_locale;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
-    ActionBar, AddressFields, Button, Checkbox, ErrorSummary, Fold, InputKind, Size, TextInput, TextLink, Variant,
+    ActionBar, AddressFields, Button, Checkbox, ErrorSummary, Fold, InputKind, Size, TextInput, TextLink,
+    Variant,
 };
 
 use super::page::Actions;

@@ -74,7 +74,8 @@ fn shop_view(locale: Locale, place: usize, shop: &CheckoutShop, view: &CheckoutV
         view! { <p class="text-ink-muted">{t::nothing_to_send(locale)}</p> }.into_any()
     } else {
         // The cheapest comes first and is what most people take.
-        let value = shop.chosen.or(shop.choices.first().map(|choice| choice.rate)).map(|rate| pick(shop, rate));
+        let value =
+            shop.chosen.or(shop.choices.first().map(|choice| choice.rate)).map(|rate| pick(shop, rate));
         view! {
             <RadioGroup
                 legend=t::parcel_of(locale, &shop.name)

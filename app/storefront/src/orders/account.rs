@@ -8,8 +8,8 @@ use leptos_meta::{Meta, Title};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 use ui::{
-    Card, EmptyState, Glyph, LinkButton, List, ListItem, PageHeader, Pagination, SkeletonRows, Status, TextLink,
-    Tone,
+    Card, EmptyState, Glyph, LinkButton, List, ListItem, PageHeader, Pagination, SkeletonRows, Status,
+    TextLink, Tone,
 };
 
 use super::failure::Failure;
@@ -75,7 +75,8 @@ fn Orders(page: CustomerOrdersPage, first: bool) -> impl IntoView {
         .rows
         .into_iter()
         .map(|row| {
-            let text = [row.name, t::pieces(locale, row.pieces), format::date(locale, row.placed_at)].join(", ");
+            let text =
+                [row.name, t::pieces(locale, row.pieces), format::date(locale, row.placed_at)].join(", ");
             let (tone, state) = match (row.status, row.payment) {
                 (OrderStatus::Cancelled, _) => (Tone::Neutral, row.status.text(locale)),
                 (_, PaymentStatus::Refunded) => (Tone::Neutral, row.payment.text(locale)),

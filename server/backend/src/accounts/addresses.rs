@@ -25,8 +25,11 @@ sql!(DELETE_ADDRESS, "delete from addresses where id = $1 and user_id = $2");
 
 /// The person's addresses, the last changed first.
 pub async fn addresses(env: &Env, user: &UserScope) -> Result<Vec<SavedAddress>> {
-    let rows: Vec<(AddressId, String)> = env.db.read().query(&LIST_ADDRESSES).bind(user.user).fetch_all().await?;
-    rows.into_iter().map(|(id, text)| Ok(SavedAddress { id, address: serde_json::from_str(&text)? })).collect()
+    let rows: Vec<(AddressId, String)> =
+        env.db.read().query(&LIST_ADDRESSES).bind(user.user).fetch_all().await?;
+    rows.into_iter()
+        .map(|(id, text)| Ok(SavedAddress { id, address: serde_json::from_str(&text)? }))
+        .collect()
 }
 
 /// One of the person's addresses.

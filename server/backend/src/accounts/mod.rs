@@ -25,15 +25,17 @@ use domain::UtcMillis;
 use domain::time::DAY;
 
 pub use addresses::{address, addresses, delete_address, save_address};
-pub(crate) use audit::{Audit, audit};
 pub use audit::{AUDIT_PAGE, shop_audit};
-pub use people::{NewUser, Person, create_user, enter_shop_as_admin, find_by_email, person, reset_link, set_role};
+pub(crate) use audit::{Audit, audit};
+pub use people::{
+    NewUser, Person, create_user, enter_shop_as_admin, find_by_email, person, reset_link, set_role,
+};
 pub use profile::{account, change_password, profile, update_profile};
 pub use register::{Registration, confirmation, register, resend_confirmation, verify};
 pub use reset::{StartReset, request_reset, reset, reset_email};
 pub use sessions::{
-    Client, SESSION_LIFE, SignedIn, authenticate, end_session, sessions, shop_scope, shop_scope_by_slug, sign_out,
-    sign_out_everywhere,
+    Client, SESSION_LIFE, SignedIn, authenticate, end_session, sessions, shop_scope, shop_scope_by_slug,
+    sign_out, sign_out_everywhere,
 };
 pub use sign_in::sign_in;
 pub use throttle::{client_key, throttle};

@@ -23,7 +23,8 @@ pub(super) async fn hash(env: &Env, password: &str) -> Result<String> {
     let salt = env.random::<16>();
     let password = password.to_owned();
     aside(move || {
-        let hash: PasswordHash = argon2()?.hash_password_with_salt(password.as_bytes(), &salt).map_err(fault)?;
+        let hash: PasswordHash =
+            argon2()?.hash_password_with_salt(password.as_bytes(), &salt).map_err(fault)?;
         Ok(hash.to_string())
     })
     .await
@@ -55,6 +56,8 @@ fn fault(error: impl std::fmt::Display) -> Error {
 
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     let turn = tokio::time::timeout(PATIENCE, AT_ONCE.acquire()).await;
-    let _turn = turn.map_err(|_| Error::Unavailable("too many passwords are being checked".into()))?.map_err(fault)?;
+    let _turn = turn
+        .map_err(|_| Error::Unavailable("too many passwords are being checked".into()))?
+        .map_err(fault)?;
     tokio::task::spawn_blocking(work).await.map_err(fault)?
 }

@@ -19,7 +19,10 @@ sql!(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $8) on conflict (email_folded) do nothing"
 );
 sql!(FIND_BY_EMAIL, "select id from users where email_folded = $1");
-sql!(FIND_PERSON, "select id, email, name, role, locale, verified_at is not null as verified from users where id = $1");
+sql!(
+    FIND_PERSON,
+    "select id, email, name, role, locale, verified_at is not null as verified from users where id = $1"
+);
 sql!(SET_ROLE, "update users set role = $1, updated_at = $2 where id = $3");
 sql!(SHOP_EXISTS, "select slug from shops where id = $1");
 
@@ -146,7 +149,12 @@ pub async fn person(env: &Env, id: UserId) -> Result<Person> {
 ///
 /// # Errors
 /// NotFound for a manager and for an unknown shop, Invalid without a reason.
-pub async fn enter_shop_as_admin(env: &Env, staff: &StaffScope, shop: ShopId, reason: &str) -> Result<ShopScope> {
+pub async fn enter_shop_as_admin(
+    env: &Env,
+    staff: &StaffScope,
+    shop: ShopId,
+    reason: &str,
+) -> Result<ShopScope> {
     if staff.role() != Role::Admin {
         return Err(Error::NotFound);
     }

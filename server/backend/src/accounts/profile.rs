@@ -42,7 +42,13 @@ pub async fn update_profile(env: &Env, user: &UserScope, name: &str, locale: Loc
     let name = checks.text("name", name, 1, MAX_NAME);
     checks.finish()?;
     let mut tx = env.db.begin().await?;
-    tx.query(&SAVE_PROFILE).bind(name).bind(locale.as_str()).bind(env.now()).bind(user.user).execute().await?;
+    tx.query(&SAVE_PROFILE)
+        .bind(name)
+        .bind(locale.as_str())
+        .bind(env.now())
+        .bind(user.user)
+        .execute()
+        .await?;
     Ok(tx.commit().await?)
 }
 

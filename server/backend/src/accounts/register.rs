@@ -25,10 +25,7 @@ sql!(
      values ($1, $2, $3, $4, $5, 'customer', $6, $7, $7)
      on conflict (email_folded) do nothing"
 );
-sql!(
-    FIND_REGISTERED,
-    "select id, name, locale, verified_at, disabled_at from users where email_folded = $1"
-);
+sql!(FIND_REGISTERED, "select id, name, locale, verified_at, disabled_at from users where email_folded = $1");
 sql!(
     REGISTER_AGAIN,
     "update users set email = $1, name = $2, password_hash = $3, locale = $4, updated_at = $5
@@ -39,10 +36,7 @@ sql!(
     "update users set verified_at = $1, updated_at = $1 where id = $2 and verified_at is null"
 );
 sql!(FIND_ADDRESSEE, "select email, email_folded, name, locale, verified_at from users where id = $1");
-sql!(
-    ADOPT_GROUPS,
-    "update order_groups set user_id = $1 where email_folded = $2 and user_id is null"
-);
+sql!(ADOPT_GROUPS, "update order_groups set user_id = $1 where email_folded = $2 and user_id is null");
 sql!(
     ADOPT_ORDERS,
     "update orders set user_id = $1 where user_id is null
@@ -136,7 +130,8 @@ pub async fn register(env: &Env, form: Registration<'_>) -> Result<()> {
                 send_confirmation(&mut tx, env, known.id, &mail, &name, form.locale).await?;
             } else {
                 let letter = mails::known_address(env, known.locale, &known.name);
-                mails::queue(&mut tx, env, letter.to(&mail, format!("known-address:{}", env.token()))).await?;
+                mails::queue(&mut tx, env, letter.to(&mail, format!("known-address:{}", env.token())))
+                    .await?;
             }
         }
     }
@@ -161,7 +156,14 @@ pub async fn resend_confirmation(env: &Env, user: &UserScope) -> Result<()> {
     Ok(())
 }
 
-async fn send_confirmation(tx: &mut Tx, env: &Env, user: UserId, to: &str, name: &str, locale: Locale) -> Result<()> {
+async fn send_confirmation(
+    tx: &mut Tx,
+    env: &Env,
+    user: UserId,
+    to: &str,
+    name: &str,
+    locale: Locale,
+) -> Result<()> {
     let token = tokens::issue(tx, env, user, Purpose::Verify, VERIFY_LIFE).await?;
     let letter = mails::verify(env, locale, name, &token);
     mails::queue(tx, env, letter.to(to, format!("verify:{}", crate::crypto::token_hash(&token)))).await
@@ -169,7 +171,9 @@ async fn send_confirmation(tx: &mut Tx, env: &Env, user: UserId, to: &str, name:
 
 /// What the page behind a link to confirm an address must ask for.
 pub async fn confirmation(env: &Env, token: &str, signed_in: Option<&UserScope>) -> Result<Confirmation> {
-    let Some(holder) = tokens::holder(env, token, Purpose::Verify).await? else { return Ok(Confirmation::Expired) };
+    let Some(holder) = tokens::holder(env, token, Purpose::Verify).await? else {
+        return Ok(Confirmation::Expired);
+    };
     Ok(if signed_in.is_some_and(|user| user.user == holder.user_id) {
         Confirmation::Ready { email: holder.email }
     } else {

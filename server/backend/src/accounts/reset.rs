@@ -7,11 +7,11 @@ use domain::id::UserId;
 use domain::time::HOUR;
 use serde::{Deserialize, Serialize};
 
+use super::passwords;
 use super::register::{Addressee, check_email, confirm};
 use super::sessions::{self, Client, SignedIn};
 use super::throttle::{client_key, throttle};
 use super::tokens::{self, Purpose};
-use super::passwords;
 use crate::jobs::{self, Job};
 use crate::mails;
 use crate::{Env, Error, Result};
@@ -21,7 +21,10 @@ const RESET_LIFE: i64 = HOUR;
 /// Links that one account is sent in an hour; each of them works.
 const MAILS_AN_HOUR: i64 = 5;
 
-sql!(FIND_FOR_RESET, "select id, email, email_folded, name, locale, verified_at from users where email_folded = $1 and disabled_at is null");
+sql!(
+    FIND_FOR_RESET,
+    "select id, email, email_folded, name, locale, verified_at from users where email_folded = $1 and disabled_at is null"
+);
 sql!(SET_PASSWORD, "update users set password_hash = $1, updated_at = $2 where id = $3");
 
 #[derive(sqlx::FromRow)]
@@ -50,7 +53,12 @@ impl Job for StartReset {
         if let Some(Found { id, to }) = found {
             let token = tokens::issue(&mut tx, env, id, Purpose::Reset, RESET_LIFE).await?;
             let letter = mails::reset(env, to.locale, &to.name, &token);
-            mails::queue(&mut tx, env, letter.to(&to.email, format!("reset:{}", crate::crypto::token_hash(&token)))).await?;
+            mails::queue(
+                &mut tx,
+                env,
+                letter.to(&to.email, format!("reset:{}", crate::crypto::token_hash(&token))),
+            )
+            .await?;
         }
         tx.commit().await?;
         env.bus.wake();

@@ -169,7 +169,12 @@ pub(super) async fn begin(tx: &mut Tx, env: &Env, user: UserId, client: &Client)
         .bind(client.user_agent.chars().take(300).collect::<String>())
         .execute()
         .await?;
-    Ok(SignedIn { user, session, max_age: SESSION_LIFE / SECOND, device: super::sign_in::device_mark(env, user) })
+    Ok(SignedIn {
+        user,
+        session,
+        max_age: SESSION_LIFE / SECOND,
+        device: super::sign_in::device_mark(env, user),
+    })
 }
 
 /// What follows a sign-in once it is committed: the guest's cart joins the person's. Nobody is

@@ -75,15 +75,13 @@ impl Counted {
 /// Counts an attempt in the caller's transaction, which must be committed even when it is refused.
 pub(super) async fn count(tx: &mut Tx, env: &Env, bucket: &str, window: i64) -> Result<Counted> {
     let now = env.now();
-    let (start, attempts): (i64, i64) = tx
-        .query(&COUNT_ATTEMPT)
-        .bind(stored(env, bucket))
-        .bind(now)
-        .bind(now.0 - window)
-        .fetch_one()
-        .await?;
+    let (start, attempts): (i64, i64) =
+        tx.query(&COUNT_ATTEMPT).bind(stored(env, bucket)).bind(now).bind(now.0 - window).fetch_one().await?;
     let left = (start + window - now.0).max(0);
-    Ok(Counted { attempts, retry_after: u32::try_from((left + SECOND - 1) / SECOND).unwrap_or(u32::MAX).max(1) })
+    Ok(Counted {
+        attempts,
+        retry_after: u32::try_from((left + SECOND - 1) / SECOND).unwrap_or(u32::MAX).max(1),
+    })
 }
 
 async fn give_back(tx: &mut Tx, env: &Env, bucket: &str) -> Result<()> {

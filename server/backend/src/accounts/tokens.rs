@@ -50,7 +50,13 @@ pub(super) struct Holder {
 }
 
 /// Makes a token that lives for a span in milliseconds, and gives its secret.
-pub(super) async fn issue(tx: &mut Tx, env: &Env, user: UserId, purpose: Purpose, life: i64) -> Result<String> {
+pub(super) async fn issue(
+    tx: &mut Tx,
+    env: &Env,
+    user: UserId,
+    purpose: Purpose,
+    life: i64,
+) -> Result<String> {
     let token = env.token();
     tx.query(&ADD_TOKEN)
         .bind(token_hash(&token))
@@ -74,13 +80,8 @@ pub(super) async fn holder(env: &Env, token: &str, purpose: Purpose) -> Result<O
 /// # Errors
 /// Invalid `token`, when it was used or is too old.
 pub(super) async fn use_up(tx: &mut Tx, env: &Env, token: &str, purpose: Purpose) -> Result<()> {
-    let used = tx
-        .query(&USE_TOKEN)
-        .bind(env.now())
-        .bind(token_hash(token))
-        .bind(purpose.as_str())
-        .execute()
-        .await?;
+    let used =
+        tx.query(&USE_TOKEN).bind(env.now()).bind(token_hash(token)).bind(purpose.as_str()).execute().await?;
     if used == 1 { Ok(()) } else { Err(expired()) }
 }
 

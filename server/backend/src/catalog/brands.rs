@@ -52,7 +52,8 @@ pub(super) async fn known(conn: &mut dyn Run, folded: &[String]) -> Result<HashM
     if folded.is_empty() {
         return Ok(HashMap::new());
     }
-    let find = Builder::new("catalog::brands::known", "select name_folded, id from brands where name_folded in ");
+    let find =
+        Builder::new("catalog::brands::known", "select name_folded, id from brands where name_folded in ");
     let rows: Vec<(String, BrandId)> = find.bind_list(folded).query(conn).fetch_all().await?;
     Ok(rows.into_iter().collect())
 }

@@ -94,7 +94,8 @@ pub async fn create(env: &Env, _staff: &StaffScope, form: &CategoryForm) -> Resu
     let id: CategoryId = env.id::<CategoryEntity>();
     let wanted = check(&all, id, form)?;
     let position = all.iter().filter(|c| c.parent_id == wanted.parent_id).map(|c| c.position + 1).max();
-    let insert = tx.query(&INSERT_CATEGORY).bind(id).bind(wanted.parent_id).bind(&wanted.slug).bind(&wanted.path);
+    let insert =
+        tx.query(&INSERT_CATEGORY).bind(id).bind(wanted.parent_id).bind(&wanted.slug).bind(&wanted.path);
     let insert = insert.bind(&wanted.name).bind(&wanted.name_de).bind(position.unwrap_or(0));
     insert.bind(&wanted.drawing).execute().await?;
     finish(tx, env).await?;
@@ -112,9 +113,9 @@ pub async fn edit(env: &Env, _staff: &StaffScope, id: CategoryId, form: &Categor
     let wanted = check(&all, id, form)?;
     let inside = format!("{}/", present.path);
     let below: Vec<&Stored> = all.iter().filter(|c| c.path.starts_with(&inside)).collect();
-    let too_deep = below.iter().any(|c| {
-        c.path[inside.len()..].split('/').count() + wanted.path.split('/').count() > MAX_DEPTH
-    });
+    let too_deep = below
+        .iter()
+        .any(|c| c.path[inside.len()..].split('/').count() + wanted.path.split('/').count() > MAX_DEPTH);
     if too_deep || wanted.path.starts_with(&inside) {
         return Err(Error::invalid("parent", Problem::UnknownChoice));
     }
@@ -207,7 +208,8 @@ fn check(all: &[Stored], id: CategoryId, form: &CategoryForm) -> Result<Stored> 
     let parent = match form.parent.trim() {
         "" => None,
         typed => {
-            let parent = typed.parse().ok().and_then(|parent: CategoryId| all.iter().find(|c| c.id == parent));
+            let parent =
+                typed.parse().ok().and_then(|parent: CategoryId| all.iter().find(|c| c.id == parent));
             if parent.is_none() {
                 checks.add("parent", Problem::UnknownChoice);
             }
@@ -265,7 +267,8 @@ impl Matcher {
     pub(super) async fn read(conn: &mut dyn Run) -> Result<Self> {
         let mut names: HashMap<String, Option<(CategoryId, String)>> = HashMap::new();
         for category in read(conn).await? {
-            let mut keys: Vec<String> = [&category.name, &category.name_de, &category.slug].map(|n| key(n)).into();
+            let mut keys: Vec<String> =
+                [&category.name, &category.name_de, &category.slug].map(|n| key(n)).into();
             keys.sort();
             keys.dedup();
             for key in keys.into_iter().filter(|key| !key.is_empty()) {
@@ -280,7 +283,9 @@ impl Matcher {
     /// ("Apparel > Shirts").
     pub(super) fn find(&self, kind: Option<&str>, path: Option<&str>) -> Option<CategoryId> {
         let steps = path.into_iter().flat_map(|path| path.rsplit('>'));
-        kind.into_iter().chain(steps).find_map(|words| self.names.get(&key(words))?.as_ref().map(|(id, _)| *id))
+        kind.into_iter()
+            .chain(steps)
+            .find_map(|words| self.names.get(&key(words))?.as_ref().map(|(id, _)| *id))
     }
 }
 
@@ -288,7 +293,9 @@ impl Matcher {
 /// plural is plain.
 fn key(words: &str) -> String {
     let folded = fold(words);
-    let parts = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && *word != "and" && *word != "und");
+    let parts = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && *word != "and" && *word != "und");
     let singular = |word: &str| match word.strip_suffix('s') {
         Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem.to_owned(),
         _ => word.to_owned(),

@@ -22,10 +22,7 @@ use crate::{Env, Error, Result};
 const PAGE: i64 = 50;
 
 sql!(SHOP_CURRENCY, "select currency from shops where id = $1");
-sql!(
-    COUNT_BY_STATUS,
-    "select status, count(*) from products where shop_id = $1 group by status"
-);
+sql!(COUNT_BY_STATUS, "select status, count(*) from products where shop_id = $1 group by status");
 sql!(
     COUNT_PICTURELESS,
     "select count(*) from products where shop_id = $1 and picture_count = 0 and status <> 'archived'"
@@ -340,7 +337,8 @@ pub async fn stock(
     let mut rows: Vec<StockListRow> = query.query(&mut conn).fetch_all().await?;
     let more = rows.len() as i64 > PAGE;
     rows.truncate(PAGE as usize);
-    let next = rows.last().filter(|_| more).map(|row| format!("{}.{}.{}", row.product_id, row.position, row.id));
+    let next =
+        rows.last().filter(|_| more).map(|row| format!("{}.{}.{}", row.product_id, row.position, row.id));
     let mut ids: Vec<ProductId> = rows.iter().map(|row| row.product_id).collect();
     ids.dedup();
     let first = pictures::first(&mut conn, &ids).await?;

@@ -17,7 +17,10 @@ const MAX_ALT: u32 = 512;
 
 sql!(OWN_PRODUCT, "select id from products where id = $1 and shop_id = $2");
 sql!(OWN_MEDIA, "select id from media where id = $1 and shop_id = $2");
-sql!(PICTURE_IDS, "select media_id from product_media where product_id = $1 order by position, media_id limit 250");
+sql!(
+    PICTURE_IDS,
+    "select media_id from product_media where product_id = $1 order by position, media_id limit 250"
+);
 sql!(
     PICTURES,
     "select m.id as media, m.status, m.width, m.height, p.alt, m.source_url, m.error
@@ -33,10 +36,7 @@ sql!(
     "insert into product_media (product_id, media_id, position, alt) values ($1, $2, $3, $4) on conflict do nothing"
 );
 sql!(DETACH, "delete from product_media where product_id = $1 and media_id = $2");
-sql!(
-    FORGET_IN_VARIANTS,
-    "update variants set media_id = null where product_id = $1 and media_id = $2"
-);
+sql!(FORGET_IN_VARIANTS, "update variants set media_id = null where product_id = $1 and media_id = $2");
 sql!(PLACE, "update product_media set position = $1 where product_id = $2 and media_id = $3");
 sql!(DESCRIBE, "update product_media set alt = $1 where product_id = $2 and media_id = $3");
 
@@ -83,7 +83,13 @@ pub async fn list(env: &Env, shop: &ShopScope, product: ProductId) -> Result<Vec
 ///
 /// # Errors
 /// As [`media::upload`] and [`attach`].
-pub async fn add(env: &Env, shop: &ShopScope, product: ProductId, bytes: Bytes, alt: &str) -> Result<MediaId> {
+pub async fn add(
+    env: &Env,
+    shop: &ShopScope,
+    product: ProductId,
+    bytes: Bytes,
+    alt: &str,
+) -> Result<MediaId> {
     own_product(&mut env.db.read(), shop, product).await?;
     let uploaded = media::upload(env, shop, bytes).await?;
     attach(env, shop, product, uploaded.media, alt).await?;
@@ -94,7 +100,13 @@ pub async fn add(env: &Env, shop: &ShopScope, product: ProductId, bytes: Bytes, 
 ///
 /// # Errors
 /// NotFound for another shop's product or picture; Invalid beyond [`MAX_PICTURES`].
-pub async fn attach(env: &Env, shop: &ShopScope, product: ProductId, media: MediaId, alt: &str) -> Result<()> {
+pub async fn attach(
+    env: &Env,
+    shop: &ShopScope,
+    product: ProductId,
+    media: MediaId,
+    alt: &str,
+) -> Result<()> {
     let mut checks = Checks::default();
     let alt = checks.text("alt", alt, 0, MAX_ALT);
     checks.finish()?;
@@ -150,7 +162,13 @@ pub async fn reorder(env: &Env, shop: &ShopScope, product: ProductId, order: &[M
 ///
 /// # Errors
 /// NotFound as [`detach`]; Invalid `alt` when it is too long.
-pub async fn describe(env: &Env, shop: &ShopScope, product: ProductId, media: MediaId, alt: &str) -> Result<()> {
+pub async fn describe(
+    env: &Env,
+    shop: &ShopScope,
+    product: ProductId,
+    media: MediaId,
+    alt: &str,
+) -> Result<()> {
     let mut checks = Checks::default();
     let alt = checks.text("alt", alt, 0, MAX_ALT);
     checks.finish()?;
@@ -163,7 +181,8 @@ pub async fn describe(env: &Env, shop: &ShopScope, product: ProductId, media: Me
 }
 
 async fn own_product(conn: &mut dyn Run, shop: &ShopScope, product: ProductId) -> Result<()> {
-    let own = conn.query(&OWN_PRODUCT).bind(product).bind(shop.shop()).fetch_optional::<(ProductId,)>().await?;
+    let own =
+        conn.query(&OWN_PRODUCT).bind(product).bind(shop.shop()).fetch_optional::<(ProductId,)>().await?;
     own.map(|_| ()).ok_or(Error::NotFound)
 }
 

@@ -8,7 +8,9 @@ use db::{Builder, Run, Tx, sql};
 use domain::UtcMillis;
 use domain::id::{BrandId, CategoryId, ProductEntity, ProductId, ShopId};
 use domain::invalid::Problem;
-use domain::products::{NotSellable, ProductDraft, ProductForm, ProductStatus, SavedProduct, fold, may_publish};
+use domain::products::{
+    NotSellable, ProductDraft, ProductForm, ProductStatus, SavedProduct, fold, may_publish,
+};
 use domain::slug;
 use domain::tax::TaxClass;
 use serde_json::json;
@@ -132,7 +134,12 @@ pub async fn create(env: &Env, shop: &ShopScope, draft: &ProductDraft) -> Result
     };
     insert(&mut tx, env, shop.shop(), &[new]).await?;
     // A new product has no pictures that a variant could show.
-    let drafts: Vec<_> = draft.variants.iter().cloned().map(|v| domain::products::VariantDraft { picture: None, ..v }).collect();
+    let drafts: Vec<_> = draft
+        .variants
+        .iter()
+        .cloned()
+        .map(|v| domain::products::VariantDraft { picture: None, ..v })
+        .collect();
     variants::sync(&mut tx, env, shop.shop(), shop.user(), id, &drafts).await?;
     finish(tx, env, shop.shop(), &[id]).await?;
     Ok(id)
@@ -150,7 +157,13 @@ struct Present {
 ///
 /// # Errors
 /// NotFound for another shop's product; Conflict `stale` when it changed since; as [`create`].
-pub async fn edit(env: &Env, shop: &ShopScope, id: ProductId, version: i64, draft: &ProductDraft) -> Result<i64> {
+pub async fn edit(
+    env: &Env,
+    shop: &ShopScope,
+    id: ProductId,
+    version: i64,
+    draft: &ProductDraft,
+) -> Result<i64> {
     draft.check()?;
     check_status(draft)?;
     let description = description(&draft.description);
@@ -315,7 +328,8 @@ pub async fn archive(env: &Env, shop: &ShopScope, id: ProductId) -> Result<()> {
 }
 
 async fn one(env: &Env, shop: &ShopScope, id: ProductId, status: ProductStatus) -> Result<()> {
-    let find = env.db.read().query(&FIND_FOR_EDIT).bind(id).bind(shop.shop()).fetch_optional::<Present>().await?;
+    let find =
+        env.db.read().query(&FIND_FOR_EDIT).bind(id).bind(shop.shop()).fetch_optional::<Present>().await?;
     if find.ok_or(Error::NotFound)?.status == status {
         return Ok(());
     }

@@ -200,7 +200,13 @@ sql!(
 );
 
 /// Stores a variant's data and puts it on sale.
-pub(super) async fn update(tx: &mut Tx, env: &Env, shop: ShopId, id: VariantId, data: &VariantData) -> Result<()> {
+pub(super) async fn update(
+    tx: &mut Tx,
+    env: &Env,
+    shop: ShopId,
+    id: VariantId,
+    data: &VariantData,
+) -> Result<()> {
     tx.query(&UPDATE_VARIANT)
         .bind(&data.title)
         .bind(&data.option1)
@@ -230,7 +236,8 @@ pub(super) async fn update(tx: &mut Tx, env: &Env, shop: ShopId, id: VariantId, 
 pub(super) async fn archive(tx: &mut Tx, env: &Env, shop: ShopId, ids: &[VariantId]) -> Result<()> {
     if !ids.is_empty() {
         let now = env.now();
-        let update = Builder::new("catalog::variants::archive", "update variants set archived_at = ").bind(now);
+        let update =
+            Builder::new("catalog::variants::archive", "update variants set archived_at = ").bind(now);
         let update = update.push(", updated_at = ").bind(now).push(" where shop_id = ").bind(shop);
         update.push(" and id in ").bind_list(ids).query(tx).execute().await?;
     }
@@ -241,7 +248,8 @@ pub(super) async fn archive(tx: &mut Tx, env: &Env, shop: ShopId, ids: &[Variant
 pub(super) async fn park(tx: &mut Tx, shop: ShopId, ids: &[VariantId]) -> Result<()> {
     if !ids.is_empty() {
         let update =
-            Builder::new("catalog::variants::park", "update variants set option1 = id where shop_id = ").bind(shop);
+            Builder::new("catalog::variants::park", "update variants set option1 = id where shop_id = ")
+                .bind(shop);
         update.push(" and id in ").bind_list(ids).query(tx).execute().await?;
     }
     Ok(())
@@ -277,7 +285,8 @@ pub(super) async fn sync(
     let mut touched = Touched::default();
     for (variant, difference) in plan.corrections {
         let cause = Cause { reference: "", user, note: "" };
-        inventory::change_on_hand(tx, env, &mut touched, variant, StockMove::Correction, difference, cause).await?;
+        inventory::change_on_hand(tx, env, &mut touched, variant, StockMove::Correction, difference, cause)
+            .await?;
     }
     touched.settle(tx, env).await
 }
@@ -305,13 +314,14 @@ impl Plan {
         for (at, draft) in drafts.iter().enumerate() {
             let data = VariantData::of(draft, at);
             wanted.insert(data.combination());
-            let present = match draft.id {
-                Some(id) => Some(*by_id.get(&id).ok_or_else(|| {
-                    Error::invalid(format!("variants.{at}.id"), Problem::UnknownChoice)
-                })?),
-                // The same combination as one that was taken away: that one comes back.
-                None => free.remove(&data.combination()),
-            };
+            let present =
+                match draft.id {
+                    Some(id) => Some(*by_id.get(&id).ok_or_else(|| {
+                        Error::invalid(format!("variants.{at}.id"), Problem::UnknownChoice)
+                    })?),
+                    // The same combination as one that was taken away: that one comes back.
+                    None => free.remove(&data.combination()),
+                };
             let Some(present) = present else {
                 plan.new.push((data, draft.stock_change));
                 continue;

@@ -38,14 +38,26 @@ fn write_block(out: &mut String, block: &Block) {
     // Writing into a String cannot fail.
     let _ = match block {
         Block::Title(text) => {
-            writeln!(out, "<h1 style=\"margin:8px 0 16px;font-size:22px;line-height:1.25\">{}</h1>", escape(text))
+            writeln!(
+                out,
+                "<h1 style=\"margin:8px 0 16px;font-size:22px;line-height:1.25\">{}</h1>",
+                escape(text)
+            )
         }
         Block::Heading(text) => {
-            writeln!(out, "<h2 style=\"margin:24px 0 8px;font-size:16px;line-height:1.25\">{}</h2>", escape(text))
+            writeln!(
+                out,
+                "<h2 style=\"margin:24px 0 8px;font-size:16px;line-height:1.25\">{}</h2>",
+                escape(text)
+            )
         }
         Block::Text(text) => writeln!(out, "<p style=\"margin:0 0 16px\">{}</p>", paragraphs(text)),
         Block::Small(text) => {
-            writeln!(out, "<p style=\"margin:16px 0 0;font-size:14px;color:{MUTED}\">{}</p>", paragraphs(text))
+            writeln!(
+                out,
+                "<p style=\"margin:16px 0 0;font-size:14px;color:{MUTED}\">{}</p>",
+                paragraphs(text)
+            )
         }
         Block::Button { label, url } => writeln!(
             out,

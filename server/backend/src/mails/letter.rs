@@ -135,7 +135,11 @@ impl Letter {
 
 fn plain_row(row: &Row) -> String {
     let detail = if row.detail.is_empty() { String::new() } else { format!(" ({})", row.detail) };
-    if row.amount.is_empty() { format!("{}{detail}", row.label) } else { format!("{}{detail}: {}", row.label, row.amount) }
+    if row.amount.is_empty() {
+        format!("{}{detail}", row.label)
+    } else {
+        format!("{}{detail}: {}", row.label, row.amount)
+    }
 }
 
 /// A header must not begin another one.

@@ -135,7 +135,8 @@ pub(super) async fn placed(tx: &mut Tx, env: &Env, id: OrderGroupId) -> Result<(
     if !address.is_empty() {
         letter = letter.heading(t::address(locale)).lines(address);
     }
-    letter = letter.button(t::track(locale), track_url(env, &number)).small(t::track_small(locale, &group.email));
+    letter =
+        letter.button(t::track(locale), track_url(env, &number)).small(t::track_small(locale, &group.email));
     queue(tx, env, letter.to(&group.email, format!("order-placed:{id}"))).await
 }
 
@@ -145,13 +146,17 @@ pub(super) async fn shipped(tx: &mut Tx, env: &Env, id: OrderId) -> Result<()> {
     let locale = order.locale;
     for parcel in tx.query(&MAIL_FULFILLMENTS).bind(id).fetch_all::<Parcel>().await? {
         let lines = tx.query(&MAIL_FULFILLMENT_LINES).bind(parcel.id).fetch_all::<Line>().await?;
-        let mut letter = Letter::new(env, MailKind::OrderShipped, locale, t::shipped_subject(locale, &order.number))
-            .title(t::shipped_title(locale))
-            .text(t::shipped_text(locale, &order.shop, &order.number))
-            .rows(lines.iter().map(|line| line.row(String::new())).collect());
+        let mut letter =
+            Letter::new(env, MailKind::OrderShipped, locale, t::shipped_subject(locale, &order.number))
+                .title(t::shipped_title(locale))
+                .text(t::shipped_text(locale, &order.shop, &order.number))
+                .rows(lines.iter().map(|line| line.row(String::new())).collect());
         if !parcel.tracking_number.is_empty() {
-            let carrier = if parcel.carrier.is_empty() { t::carrier(locale) } else { parcel.carrier.as_str() };
-            letter = letter.heading(t::tracking(locale)).lines(vec![format!("{carrier}: {}", parcel.tracking_number)]);
+            let carrier =
+                if parcel.carrier.is_empty() { t::carrier(locale) } else { parcel.carrier.as_str() };
+            letter = letter
+                .heading(t::tracking(locale))
+                .lines(vec![format!("{carrier}: {}", parcel.tracking_number)]);
         }
         letter = if is_web(&parcel.tracking_url) {
             letter.button(t::follow(locale), &parcel.tracking_url)
@@ -181,10 +186,11 @@ pub(super) async fn refunded(tx: &mut Tx, env: &Env, id: OrderId) -> Result<()> 
         let mut total = Row::new(t::refund_total(locale), money(refund.amount));
         total.strong = true;
         rows.push(total);
-        let mut letter = Letter::new(env, MailKind::OrderRefunded, locale, t::refunded_subject(locale, &order.number))
-            .title(t::refunded_title(locale, &money(refund.amount)))
-            .text(t::refunded_text(locale, &order.shop, &order.number))
-            .rows(rows);
+        let mut letter =
+            Letter::new(env, MailKind::OrderRefunded, locale, t::refunded_subject(locale, &order.number))
+                .title(t::refunded_title(locale, &money(refund.amount)))
+                .text(t::refunded_text(locale, &order.shop, &order.number))
+                .rows(rows);
         if !refund.reason.is_empty() {
             letter = letter.small(t::reason(locale, &refund.reason));
         }
@@ -204,7 +210,11 @@ impl Line {
 
 fn days(locale: Locale, order: &GroupOrder) -> String {
     let (least, most) = (order.shipping_min_days, order.shipping_max_days);
-    if least == most { t::days(locale, most) } else { t::day_range(locale, &least.to_string(), &most.to_string()) }
+    if least == most {
+        t::days(locale, most)
+    } else {
+        t::day_range(locale, &least.to_string(), &most.to_string())
+    }
 }
 
 /// `S-100042-1` → `S-100042`.

@@ -28,7 +28,14 @@ pub async fn outbox(env: &Env, before: Option<MailId>) -> Result<(Vec<MailSummar
     let rows = env.db.read().query(&LIST_MAILS).bind(before).bind(PAGE).fetch_all::<Row>().await?;
     let mails: Vec<MailSummary> = rows
         .into_iter()
-        .map(|(id, kind, to, subject, state, created_at)| MailSummary { id, kind, to, subject, state, created_at })
+        .map(|(id, kind, to, subject, state, created_at)| MailSummary {
+            id,
+            kind,
+            to,
+            subject,
+            state,
+            created_at,
+        })
         .collect();
     let next = mails.last().filter(|_| mails.len() as i64 == PAGE).map(|mail| mail.id);
     Ok((mails, next))

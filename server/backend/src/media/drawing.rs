@@ -69,7 +69,8 @@ impl Drawing {
                 draw::render(&picture, width)
             }
             Self::Scene { subjects, accent, seed } => {
-                let subjects: Vec<Subject> = subjects.iter().filter_map(|name| Subject::parse(name)).collect();
+                let subjects: Vec<Subject> =
+                    subjects.iter().filter_map(|name| Subject::parse(name)).collect();
                 draw::render_scene(*seed, rgb(accent), &subjects, width)
             }
         };

@@ -19,8 +19,8 @@ mod tests;
 mod upload;
 
 pub use drawing::Drawing;
-pub use remote::{FetchPictures, retry_failed};
 pub(crate) use remote::fetch_soon;
+pub use remote::{FetchPictures, retry_failed};
 pub use serve::{PublicPicture, public_picture};
 pub use upload::{Uploaded, set_logo, upload};
 

@@ -39,7 +39,10 @@ sql!(
     PICTURE_NOT_FETCHED,
     "update media set status = $1, error = $2, attempts = attempts + 1 where id = $3 and status = 'pending'"
 );
-sql!(PRODUCTS_OF_PICTURE, "select product_id from product_media where media_id = $1 order by product_id limit 1000");
+sql!(
+    PRODUCTS_OF_PICTURE,
+    "select product_id from product_media where media_id = $1 order by product_id limit 1000"
+);
 sql!(
     RETRY_FAILED_PICTURES,
     "update media set status = 'pending', attempts = 0 where shop_id = $1 and status = 'failed'"
@@ -154,7 +157,12 @@ async fn fetch_one(env: &Env, store: &Store, url: &str) -> Result<Stored, FetchE
     })
 }
 
-async fn settle(env: &Env, shop: ShopId, picture: &Waiting, outcome: Result<Stored, FetchError>) -> Result<()> {
+async fn settle(
+    env: &Env,
+    shop: ShopId,
+    picture: &Waiting,
+    outcome: Result<Stored, FetchError>,
+) -> Result<()> {
     let mut tx = env.db.begin().await?;
     match outcome {
         Ok(stored) => {

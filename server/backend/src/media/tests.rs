@@ -56,7 +56,14 @@ async fn shop_with_remotes(app: &TestApp, urls: &[&str]) -> (ShopScope, Vec<Medi
     tx.query(&TEST_SHOP).bind(shop).bind("wool").execute().await.unwrap();
     let mut ids = Vec::new();
     for url in urls {
-        let new = NewMedia { kind: "remote", status: "pending", hash: None, size: (0, 0), source_url: Some(url), drawing: None };
+        let new = NewMedia {
+            kind: "remote",
+            status: "pending",
+            hash: None,
+            size: (0, 0),
+            source_url: Some(url),
+            drawing: None,
+        };
         ids.push(insert(&mut tx, &app.env, shop, new).await.unwrap());
         app.clock.advance(1);
     }
@@ -75,7 +82,10 @@ async fn remote_pictures_arrive_fail_for_good_or_are_tried_again_later() {
         let base = "https://pictures.test/";
         let urls = ["good.png", "gone.png", "slow.png"].map(|name| format!("{base}{name}"));
         let (shop, ids) = shop_with_remotes(app, &urls.each_ref().map(String::as_str)).await;
-        assert!(matches!(public_picture(&env, ids[0], 160).await, Err(Error::NotFound)), "it is not there yet");
+        assert!(
+            matches!(public_picture(&env, ids[0], 160).await, Err(Error::NotFound)),
+            "it is not there yet"
+        );
         let mut tx = env.db.begin().await.unwrap();
         fetch_soon(&mut tx, &env, shop.shop()).await.unwrap();
         tx.commit().await.unwrap();

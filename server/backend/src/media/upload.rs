@@ -44,7 +44,9 @@ pub async fn upload(env: &Env, shop: &ShopScope, bytes: Bytes) -> Result<Uploade
 
 async fn register(tx: &mut db::Tx, env: &Env, shop: ShopId, stored: &Stored) -> Result<MediaId> {
     let hash = stored.hash.as_str();
-    if let Some((known,)) = tx.query(&FIND_UPLOAD).bind(hash).bind(shop).fetch_optional::<(MediaId,)>().await? {
+    if let Some((known,)) =
+        tx.query(&FIND_UPLOAD).bind(hash).bind(shop).fetch_optional::<(MediaId,)>().await?
+    {
         return Ok(known);
     }
     let new = NewMedia {

@@ -225,8 +225,9 @@ impl StockMoves {
         if self.0.is_empty() {
             return Ok(());
         }
-        let wanted = Builder::new("orders::change::existing_variants", "select id from variants where id in ")
-            .bind_list(self.0.keys().map(|(variant, _)| *variant));
+        let wanted =
+            Builder::new("orders::change::existing_variants", "select id from variants where id in ")
+                .bind_list(self.0.keys().map(|(variant, _)| *variant));
         let existing: Vec<(VariantId,)> = wanted.query(tx).fetch_all().await?;
         let cause = Cause { reference: order.as_str(), user, note: "" };
         let mut touched = Touched::default();
@@ -235,8 +236,12 @@ impl StockMoves {
                 continue;
             }
             match kind {
-                StockMove::Fulfil => inventory::fulfil(tx, env, &mut touched, variant, quantity, cause).await?,
-                StockMove::Cancel => inventory::cancel(tx, env, &mut touched, variant, quantity, cause).await?,
+                StockMove::Fulfil => {
+                    inventory::fulfil(tx, env, &mut touched, variant, quantity, cause).await?
+                }
+                StockMove::Cancel => {
+                    inventory::cancel(tx, env, &mut touched, variant, quantity, cause).await?
+                }
                 _ => inventory::restock(tx, env, &mut touched, variant, quantity, cause).await?,
             }
         }

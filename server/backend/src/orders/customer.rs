@@ -82,11 +82,7 @@ pub async fn public_track(env: &Env, client: IpAddr, number: &str, email: &str) 
 }
 
 /// A page of the person's orders, newest first.
-pub async fn customer_orders(
-    env: &Env,
-    user: &UserScope,
-    after: Option<&str>,
-) -> Result<CustomerOrdersPage> {
+pub async fn customer_orders(env: &Env, user: &UserScope, after: Option<&str>) -> Result<CustomerOrdersPage> {
     let builder = Builder::new(
         "orders::customer::page",
         "select o.id, o.number, o.placed_at, s.name as name,
@@ -96,9 +92,7 @@ pub async fn customer_orders(
     )
     .bind(user.user());
     let builder = match after.and_then(read_cursor) {
-        Some((at, id)) => {
-            builder.push(" and (o.placed_at, o.id) < (").bind(at).push(", ").bind(id).push(")")
-        }
+        Some((at, id)) => builder.push(" and (o.placed_at, o.id) < (").bind(at).push(", ").bind(id).push(")"),
         None => builder,
     };
     let builder = builder.push(" order by o.placed_at desc, o.id desc limit ").bind(PAGE + 1);

@@ -65,9 +65,7 @@ pub async fn list(env: &Env, shop: &ShopScope, query: &OrdersQuery) -> Result<Or
     let builder = filtered(builder, query.filter);
     let builder = searched(builder, query.search.trim());
     let builder = match query.after.as_deref().and_then(read_cursor) {
-        Some((at, id)) => {
-            builder.push(" and (o.placed_at, o.id) < (").bind(at).push(", ").bind(id).push(")")
-        }
+        Some((at, id)) => builder.push(" and (o.placed_at, o.id) < (").bind(at).push(", ").bind(id).push(")"),
         None => builder,
     };
     let builder = builder.push(" order by o.placed_at desc, o.id desc limit ").bind(PAGE + 1);

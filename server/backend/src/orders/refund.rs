@@ -173,7 +173,8 @@ pub(super) async fn promise(
     stock.apply(tx, env, order, shop.user()).await?;
     let actor = change::actor(tx, shop).await?;
     let pieces: i64 = done.lines.iter().map(|line| line.quantity).sum();
-    let details = json!({ "pieces": pieces, "amount": Money::new(done.amount, held.facts.currency), "reason": reason });
+    let details =
+        json!({ "pieces": pieces, "amount": Money::new(done.amount, held.facts.currency), "reason": reason });
     timeline::record(tx, env, order, "refund_begun", shop.user(), &actor, &details).await?;
     if let Some(refund) = refund {
         jobs::enqueue(tx, env, &SettleRefund { refund }).await?;
@@ -186,8 +187,7 @@ pub(super) async fn promise(
 pub async fn undo_refund(tx: &mut Tx, env: &Env, refund: RefundId) -> Result<()> {
     let row = tx.query(&FAILED_REFUND).bind(refund).fetch_optional::<(OrderId, i64, i64, i64, i64, i64)>();
     let (order, shipping, total, tax, gone, gone_tax) = row.await?.ok_or(Error::NotFound)?;
-    let shares: Vec<(OrderLineId, i64, i64, i64)> =
-        tx.query(&REFUND_SHARES).bind(refund).fetch_all().await?;
+    let shares: Vec<(OrderLineId, i64, i64, i64)> = tx.query(&REFUND_SHARES).bind(refund).fetch_all().await?;
     for (line, quantity, amount, tax) in shares {
         tx.query(&TAKE_FROM_LINE)
             .bind(0i64)

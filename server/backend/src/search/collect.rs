@@ -6,8 +6,8 @@ use std::collections::{BinaryHeap, HashMap};
 use std::sync::Arc;
 
 use domain::catalog::{Filters, Sort};
-use tantivy::columnar::{ColumnValues, StrColumn};
 use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::{ColumnValues, StrColumn};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::document::read_facet;
@@ -208,10 +208,19 @@ impl SegmentCollector for Pass {
         let fits_price = price >= self.min && price <= self.max;
         let fits_stock = in_stock || !self.only_available;
 
-        if fits_category && fits_price && fits_stock && let Some(place) = brand {
+        if fits_category
+            && fits_price
+            && fits_stock
+            && let Some(place) = brand
+        {
             self.brand_counts[place] += 1;
         }
-        if fits_brand && fits_price && fits_stock && passes(&self.around, category) && let Some(place) = category {
+        if fits_brand
+            && fits_price
+            && fits_stock
+            && passes(&self.around, category)
+            && let Some(place) = category
+        {
             self.category_counts[place] += 1;
         }
         if !fits_category || !fits_brand {

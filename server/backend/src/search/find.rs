@@ -21,7 +21,12 @@ const MAX_PAGES: usize = 40;
 ///
 /// # Errors
 /// Unavailable in a process without an index; NotFound for a category that does not exist.
-pub async fn public_search(env: &Env, locale: Locale, filters: Filters, cursor: Option<&str>) -> Result<Listing> {
+pub async fn public_search(
+    env: &Env,
+    locale: Locale,
+    filters: Filters,
+    cursor: Option<&str>,
+) -> Result<Listing> {
     let index = env.search.get()?;
     let words = words(index, &filters.text);
     if words.is_empty() {
@@ -46,7 +51,8 @@ pub async fn public_search(env: &Env, locale: Locale, filters: Filters, cursor: 
         is_loose = true;
         (found, ids) = search(index, &words, Match::Any, ask(), page * size).await?;
     }
-    let more = i64::try_from((page + 1) * size).is_ok_and(|shown| found.total > shown) && page + 1 < MAX_PAGES;
+    let more =
+        i64::try_from((page + 1) * size).is_ok_and(|shown| found.total > shown) && page + 1 < MAX_PAGES;
     Ok(Listing {
         place: Place::Search,
         sort,

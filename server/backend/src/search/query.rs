@@ -6,8 +6,8 @@
 
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhraseQuery,
-    Query, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur,
+    PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -63,10 +63,16 @@ fn of_word(index: &Index, word: &str, typing: bool) -> Box<dyn Query> {
     let fields = index.fields();
     let words = index.words();
     let mut ways: Vec<Box<dyn Query>> = Vec::new();
-    let exact = |field: Field, word: &str| TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::Basic);
-    for (field, weight) in
-        [(fields.title, 10.0), (fields.brand, 8.0), (fields.category, 7.0), (fields.tags, 5.0), (fields.body, 2.0)]
-    {
+    let exact = |field: Field, word: &str| {
+        TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::Basic)
+    };
+    for (field, weight) in [
+        (fields.title, 10.0),
+        (fields.brand, 8.0),
+        (fields.category, 7.0),
+        (fields.tags, 5.0),
+        (fields.body, 2.0),
+    ] {
         ways.push(weighed(exact(field, word), weight));
     }
     for (field, analyzer) in [(fields.stem_en, &words.en), (fields.stem_de, &words.de)] {

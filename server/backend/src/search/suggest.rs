@@ -44,9 +44,16 @@ pub async fn public_suggest(env: &Env, locale: Locale, text: &str) -> Result<Vec
     let mut categories: Vec<(i64, Suggestion)> = Vec::new();
     for category in tree.all().iter().filter(|c| is_meant(c.name(locale))) {
         let below = format!("{}/", category.path);
-        let inside = found.categories.iter().filter(|(path, _)| **path == category.path || path.starts_with(&below));
+        let inside =
+            found.categories.iter().filter(|(path, _)| **path == category.path || path.starts_with(&below));
         let count: i64 = inside.map(|(_, count)| count).sum();
-        let above: Vec<&str> = tree.parent(category).map(|p| tree.line(p)).unwrap_or_default().iter().map(|c| c.name(locale)).collect();
+        let above: Vec<&str> = tree
+            .parent(category)
+            .map(|p| tree.line(p))
+            .unwrap_or_default()
+            .iter()
+            .map(|c| c.name(locale))
+            .collect();
         let suggestion = Suggestion {
             kind: SuggestionKind::Category,
             href: format!("/categories/{}", category.path),

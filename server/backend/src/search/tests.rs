@@ -32,9 +32,21 @@ async fn shelves(env: &Env) {
     let aurora = shelf::brand(env, "Aurora").await;
     let base = Seed::of(shop, "");
     for seed in [
-        Seed { title: "Leather boot", category: Some(boots), brand: Some(aurora), price: 15_000, ..base.clone() },
+        Seed {
+            title: "Leather boot",
+            category: Some(boots),
+            brand: Some(aurora),
+            price: 15_000,
+            ..base.clone()
+        },
         Seed { title: "Rubber boot", category: Some(boots), price: 4_000, sold: 90, ..base.clone() },
-        Seed { title: "Canvas sneaker", category: Some(shoes), brand: Some(aurora), price: 6_000, ..base.clone() },
+        Seed {
+            title: "Canvas sneaker",
+            category: Some(shoes),
+            brand: Some(aurora),
+            price: 6_000,
+            ..base.clone()
+        },
         Seed { title: "Café crème cup", description: "<p>Holds a boot of coffee.</p>", ..base.clone() },
         Seed { title: "Gemütliches Sofakissen", tags: r#"["Wohnzimmer"]"#, stock: 0, ..base.clone() },
         Seed { title: "Evening dresses rack", ..base.clone() },
@@ -102,7 +114,8 @@ async fn a_search_is_narrowed_and_each_facet_counted_without_its_own_filter() {
         let found = public_search(env, De, filters, None).await.unwrap();
         let titles: Vec<&str> = found.cards.iter().map(|card| card.title.as_str()).collect();
         assert_eq!((titles, found.total), (vec!["Canvas sneaker"], 1));
-        let brands: Vec<_> = found.facets.brands.iter().map(|b| (b.label.as_str(), b.count, b.selected)).collect();
+        let brands: Vec<_> =
+            found.facets.brands.iter().map(|b| (b.label.as_str(), b.count, b.selected)).collect();
         assert_eq!(brands, [("Aurora", 1, true)]);
         assert_eq!(found.facets.prices, Some((6_000, 15_000)));
         let all = listing(env, "shoes").await;
@@ -133,11 +146,21 @@ async fn suggestions_begin_with_what_was_typed_and_mark_it() {
         let found = public_suggest(env, En, "boo").await.unwrap();
         assert_eq!(found[0].kind, SuggestionKind::Category);
         assert_eq!((found[0].href.as_str(), found[0].detail.as_str()), ("/categories/shoes/boots", "Shoes"));
-        let marked: Vec<&str> =
-            found.iter().flat_map(|s| &s.parts).filter(|part| part.hit).map(|part| part.text.as_str()).collect();
-        assert!(marked.len() >= 3 && marked.iter().all(|part| part.eq_ignore_ascii_case("boo")), "{marked:?}");
+        let marked: Vec<&str> = found
+            .iter()
+            .flat_map(|s| &s.parts)
+            .filter(|part| part.hit)
+            .map(|part| part.text.as_str())
+            .collect();
+        assert!(
+            marked.len() >= 3 && marked.iter().all(|part| part.eq_ignore_ascii_case("boo")),
+            "{marked:?}"
+        );
         let brand = public_suggest(env, De, "auro").await.unwrap();
-        assert_eq!((brand[0].kind, brand[0].href.as_str()), (SuggestionKind::Brand, "/products?brand=aurora"));
+        assert_eq!(
+            (brand[0].kind, brand[0].href.as_str()),
+            (SuggestionKind::Brand, "/products?brand=aurora")
+        );
         assert!(public_suggest(env, En, " ").await.unwrap().is_empty());
     })
     .await;
@@ -208,7 +231,10 @@ async fn a_process_without_an_index_says_that_search_is_unavailable() {
 
 #[test]
 fn html_becomes_the_words_that_are_read() {
-    assert_eq!(plain_text("<p>Warm &amp;\n <b>li</b>ght</p><ul><li>One</li><li>Two</li></ul>"), "Warm & light One Two");
+    assert_eq!(
+        plain_text("<p>Warm &amp;\n <b>li</b>ght</p><ul><li>One</li><li>Two</li></ul>"),
+        "Warm & light One Two"
+    );
     assert_eq!(plain_text("no tags < here"), "no tags");
     assert_eq!(plain_text(""), "");
 }

@@ -38,7 +38,8 @@ fn unescape(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    let known = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    let known =
+        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
     known.iter().fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
 }
 
@@ -49,7 +50,8 @@ pub(super) fn highlight(analyzer: &TextAnalyzer, text: &str, typed: &[String]) -
     let mut done = 0;
     let mut analyzer = analyzer.clone();
     analyzer.token_stream(text).process(&mut |token| {
-        let longest = typed.iter().filter(|word| token.text.starts_with(*word)).map(|w| w.chars().count()).max();
+        let longest =
+            typed.iter().filter(|word| token.text.starts_with(*word)).map(|w| w.chars().count()).max();
         let Some(length) = longest else { return };
         let word = &text[token.offset_from..token.offset_to];
         let end = token.offset_from + word.char_indices().nth(length).map_or(word.len(), |(at, _)| at);

@@ -83,7 +83,8 @@ impl Writer {
         let inner = blocking(move || opened.writer()).await?;
         let site = site(env).await?;
         let saved = index.saved();
-        let mut writer = Self { index, inner: Arc::new(Mutex::new(inner)), site, position: Position::default() };
+        let mut writer =
+            Self { index, inner: Arc::new(Mutex::new(inner)), site, position: Position::default() };
         let end = events::last(&mut env.db.read()).await?;
         let usable = |saved: &Saved| {
             saved.form == FORM

@@ -37,7 +37,10 @@ sql!(COUNT_OWNERS, "select count(*) from shop_members where shop_id = $1 and rol
 pub(super) async fn list(conn: &mut dyn Run, shop: ShopId) -> Result<Vec<Member>> {
     type Row = (UserId, String, String, MemberRole, UtcMillis);
     let rows = conn.query(&LIST_MEMBERS).bind(shop).fetch_all::<Row>().await?;
-    Ok(rows.into_iter().map(|(user, name, email, role, since)| Member { user, name, email, role, since }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(user, name, email, role, since)| Member { user, name, email, role, since })
+        .collect())
 }
 
 /// Lets a person with a confirmed account work in the shop.
@@ -50,7 +53,8 @@ pub async fn add_member(env: &Env, shop: &ShopScope, mail: &str, role: MemberRol
     let mail = check_email(mail).map_err(|problem| Error::invalid("email", problem))?;
     throttle(env, &format!("add-member:{}", shop.shop()), 20, HOUR).await?;
     let mut tx = change(env, shop).await?;
-    let found: Option<(UserId,)> = tx.query(&FIND_NEW_MEMBER).bind(email::fold(&mail)).fetch_optional().await?;
+    let found: Option<(UserId,)> =
+        tx.query(&FIND_NEW_MEMBER).bind(email::fold(&mail)).fetch_optional().await?;
     let (user,) = found.ok_or_else(|| Error::invalid("email", Problem::NoSuchAccount))?;
     let query = tx.query(&ADD_MEMBER).bind(shop.shop()).bind(user).bind(role.as_str()).bind(env.now());
     if query.execute().await? == 0 {

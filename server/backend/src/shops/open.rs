@@ -38,7 +38,14 @@ pub async fn open(env: &Env, user: &UserScope, form: &OpenShopForm) -> Result<Me
     }
     throttle(env, &format!("open-shop:{}", user.user()), 20, DAY).await?;
     let address = Address { country: form.country.clone(), ..Address::default() };
-    let row = Row { slug: &form.slug, name: &form.name, address, email: &email, time_zone: &form.time_zone, prices_include_tax: true };
+    let row = Row {
+        slug: &form.slug,
+        name: &form.name,
+        address,
+        email: &email,
+        time_zone: &form.time_zone,
+        prices_include_tax: true,
+    };
     let shop = add(env, Some(user.user()), user.user(), row).await?;
     Ok(Membership { shop, slug: form.slug, name: form.name, role: MemberRole::Owner })
 }

@@ -104,10 +104,20 @@ pub async fn update_policies(env: &Env, shop: &ShopScope, form: &PoliciesForm) -
 
 /// The time zones to choose from, by name: the ones of places.
 pub fn time_zones() -> Vec<String> {
-    const AREAS: &[&str] =
-        &["Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/"];
+    const AREAS: &[&str] = &[
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    ];
     let known = jiff::tz::db().available().map(|name| name.as_str().to_owned());
-    let mut names: Vec<String> = known.filter(|name| AREAS.iter().any(|area| name.starts_with(area))).collect();
+    let mut names: Vec<String> =
+        known.filter(|name| AREAS.iter().any(|area| name.starts_with(area))).collect();
     names.push("UTC".into());
     names.sort();
     names.dedup();

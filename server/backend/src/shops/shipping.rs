@@ -142,7 +142,13 @@ pub async fn delete_zone(env: &Env, shop: &ShopScope, id: ZoneId) -> Result<()> 
 /// # Errors
 /// Forbidden for staff, Invalid fields, NotFound for another shop's zone or rate, Conflict
 /// `too_many`.
-pub async fn save_rate(env: &Env, shop: &ShopScope, zone: ZoneId, id: Option<RateId>, form: &RateForm) -> Result<RateId> {
+pub async fn save_rate(
+    env: &Env,
+    shop: &ShopScope,
+    zone: ZoneId,
+    id: Option<RateId>,
+    form: &RateForm,
+) -> Result<RateId> {
     let known = id.is_some();
     let rate = form.read(id.unwrap_or_else(|| env.id::<RateEntity>()), env.config.currency)?;
     let mut tx = change(env, shop).await?;
@@ -168,7 +174,8 @@ pub async fn save_rate(env: &Env, shop: &ShopScope, zone: ZoneId, id: Option<Rat
             return Err(Error::NotFound);
         }
     } else {
-        let (count, last): (i64, i64) = tx.query(&COUNT_RATES).bind(shop.shop()).bind(zone).fetch_one().await?;
+        let (count, last): (i64, i64) =
+            tx.query(&COUNT_RATES).bind(shop.shop()).bind(zone).fetch_one().await?;
         if count >= MOST {
             return Err(Error::conflict("too_many"));
         }

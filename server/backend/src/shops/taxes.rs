@@ -58,7 +58,12 @@ pub async fn tax_rules(conn: &mut dyn Run, shop: ShopId) -> Result<Vec<TaxRule>>
 /// # Errors
 /// Forbidden for staff, Invalid fields (`country`: Taken for a second rate of one place and
 /// class), NotFound for another shop's, Conflict `too_many`.
-pub async fn save_tax(env: &Env, shop: &ShopScope, id: Option<TaxRateId>, form: &TaxForm) -> Result<TaxRateId> {
+pub async fn save_tax(
+    env: &Env,
+    shop: &ShopScope,
+    id: Option<TaxRateId>,
+    form: &TaxForm,
+) -> Result<TaxRateId> {
     let rule = form.read()?;
     let mut tx = change(env, shop).await?;
     let same: Option<(TaxRateId,)> = tx

@@ -32,7 +32,8 @@ pub(crate) fn home() -> Client {
 
 /// A person with a confirmed account.
 pub(crate) async fn someone(env: &Env, email: &str) -> UserId {
-    let new = NewUser { email, name: "Ada", role: Role::Customer, locale: Locale::En, password: Some(PASSWORD) };
+    let new =
+        NewUser { email, name: "Ada", role: Role::Customer, locale: Locale::En, password: Some(PASSWORD) };
     create_user(env, new).await.unwrap()
 }
 
@@ -61,7 +62,9 @@ async fn links(app: &TestApp, kind: MailKind) -> Vec<String> {
     // Mails of one millisecond have no order.
     app.clock.advance(1);
     let mut found = Vec::new();
-    for mail in crate::mails::outbox(&app.env, None).await.unwrap().0.into_iter().filter(|mail| mail.kind == kind) {
+    for mail in
+        crate::mails::outbox(&app.env, None).await.unwrap().0.into_iter().filter(|mail| mail.kind == kind)
+    {
         let text = crate::mails::outbox_mail(&app.env, mail.id).await.unwrap().text;
         let link = text.lines().find(|line| line.contains("/account/")).unwrap_or_default();
         found.push(link.rsplit('/').next().unwrap_or_default().to_owned());

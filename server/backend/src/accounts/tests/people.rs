@@ -20,12 +20,21 @@ fn berlin() -> Address {
 async fn an_operator_adds_a_person_who_chooses_their_password_by_a_link() {
     on_each_engine(async |app| {
         let env = &app.env;
-        let new = || NewUser { email: "Boss@Example.com", name: "Boss", role: Role::Admin, locale: Locale::De, password: None };
+        let new = || NewUser {
+            email: "Boss@Example.com",
+            name: "Boss",
+            role: Role::Admin,
+            locale: Locale::De,
+            password: None,
+        };
         let id = create_user(env, new()).await.unwrap();
         assert_eq!(fields(create_user(env, new()).await.unwrap_err()), wrong("email", Problem::Taken));
         assert_eq!(find_by_email(env, "boss@example.COM").await.unwrap(), Some(id));
         let found = person(env, id).await.unwrap();
-        assert_eq!((found.email.as_str(), found.role, found.locale, found.verified), ("Boss@Example.com", Role::Admin, Locale::De, true));
+        assert_eq!(
+            (found.email.as_str(), found.role, found.locale, found.verified),
+            ("Boss@Example.com", Role::Admin, Locale::De, true)
+        );
         assert!(try_sign_in(env, "boss@example.com", "", &home()).await.is_err());
         let link = reset_link(env, id).await.unwrap();
         let token = link.strip_prefix("http://127.0.0.1:3000/account/reset/").unwrap();

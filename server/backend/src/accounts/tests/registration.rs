@@ -39,7 +39,10 @@ async fn a_new_account_is_confirmed_by_the_link_in_its_mail_and_gets_its_guest_o
         let token = link(app, MailKind::Verify).await;
         let shown = confirmation(env, &token, None).await.unwrap();
         assert_eq!(shown, Confirmation::NeedsPassword { email: "ada@example.com".into() });
-        let signed = verify(env, &token, None, PASSWORD, &Client { session: Some(before.session.clone()), ..home() }).await.unwrap();
+        let signed =
+            verify(env, &token, None, PASSWORD, &Client { session: Some(before.session.clone()), ..home() })
+                .await
+                .unwrap();
         let (_, me) = authenticate(env, &signed.session).await.unwrap().unwrap();
         assert!(me.verified);
         assert_eq!(orders_of(env, me.id).await, 1);
@@ -89,7 +92,8 @@ async fn someone_signed_in_confirms_with_one_click_and_may_ask_for_the_mail_agai
         let again = link(app, MailKind::Verify).await;
         let shown = confirmation(env, &again, Some(&user)).await.unwrap();
         assert_eq!(shown, Confirmation::Ready { email: "ada@example.com".into() });
-        let signed = verify(env, &again, Some(&user), "", &Client { session: Some(session), ..home() }).await.unwrap();
+        let signed =
+            verify(env, &again, Some(&user), "", &Client { session: Some(session), ..home() }).await.unwrap();
         assert!(profile(env, &scope(env, &signed.session).await).await.unwrap().verified);
     })
     .await;
@@ -127,7 +131,8 @@ async fn who_registers_again_before_confirming_sets_the_password_anew() {
 #[tokio::test]
 async fn a_registration_hears_of_every_wrong_field_at_once() {
     on_each_engine(async |app| {
-        let form = Registration { name: " ", email: "ada", password: "short", locale: Locale::De, client: &home() };
+        let form =
+            Registration { name: " ", email: "ada", password: "short", locale: Locale::De, client: &home() };
         let found = fields(register(&app.env, form).await.unwrap_err());
         let expected = [
             FieldError::new("name", Problem::Required),

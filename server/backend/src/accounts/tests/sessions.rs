@@ -71,7 +71,8 @@ async fn a_new_password_ends_the_other_sessions_and_is_told_by_mail() {
         let env = &app.env;
         let ada = signed_in(env, "ada@example.com").await;
         let other = try_sign_in(env, "ada@example.com", PASSWORD, &home()).await.unwrap();
-        let refused = change_password(env, &ada, "not the password", "another good phrase").await.unwrap_err();
+        let refused =
+            change_password(env, &ada, "not the password", "another good phrase").await.unwrap_err();
         assert_eq!(fields(refused), wrong("current", Problem::WrongCredentials));
         let refused = change_password(env, &ada, PASSWORD, "ada@example.com").await.unwrap_err();
         assert_eq!(fields(refused), wrong("password", Problem::CommonPassword));

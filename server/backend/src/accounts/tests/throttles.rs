@@ -39,10 +39,14 @@ async fn a_stranger_who_guesses_is_stopped_and_the_owner_is_not() {
         someone(env, "ada@example.com").await;
         let stranger = client("198.51.100.66");
         for _ in 0..5 {
-            let refused = try_sign_in(env, "ada@example.com", "a wrong password", &stranger).await.err().unwrap();
+            let refused =
+                try_sign_in(env, "ada@example.com", "a wrong password", &stranger).await.err().unwrap();
             assert_eq!(fields(refused), wrong("password", Problem::WrongCredentials));
         }
-        assert!(limited(&try_sign_in(env, "ada@example.com", PASSWORD, &stranger).await), "even with the right one");
+        assert!(
+            limited(&try_sign_in(env, "ada@example.com", PASSWORD, &stranger).await),
+            "even with the right one"
+        );
         for _ in 0..3 {
             assert!(try_sign_in(env, "ada@example.com", PASSWORD, &home()).await.is_ok());
         }

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use db::{Builder, Run, Tx, sql};
 use domain::UtcMillis;
 use domain::id::{
-    BrandId, CategoryId, ImportId, MediaEntity, MediaId, ProductEntity, ProductId, ShopId, UserId, VariantEntity,
-    VariantId,
+    BrandId, CategoryId, ImportId, MediaEntity, MediaId, ProductEntity, ProductId, ShopId, UserId,
+    VariantEntity, VariantId,
 };
 use domain::options::{ProductOption, variant_title};
 use domain::products::{Attribute, ProductStatus, fold};
@@ -222,8 +222,11 @@ impl Known {
         target: &Target<'_>,
         pictures: impl Iterator<Item = &ParsedPicture> + Clone,
     ) -> Result<()> {
-        let mut wanted: Vec<&str> =
-            pictures.clone().map(|picture| picture.url.as_str()).filter(|url| !self.media.contains_key(*url)).collect();
+        let mut wanted: Vec<&str> = pictures
+            .clone()
+            .map(|picture| picture.url.as_str())
+            .filter(|url| !self.media.contains_key(*url))
+            .collect();
         wanted.sort_unstable();
         wanted.dedup();
         if wanted.is_empty() {
@@ -233,7 +236,12 @@ impl Known {
         let head = "insert into media (id, shop_id, kind, status, source_url, created_at) values ";
         let tail = " on conflict do nothing";
         bulk::insert(tx, "catalog::imports::media", head, tail, &wanted, |row, url| {
-            row.bind(env.id::<MediaEntity>()).bind(target.shop).bind("remote").bind("pending").bind(*url).bind(now)
+            row.bind(env.id::<MediaEntity>())
+                .bind(target.shop)
+                .bind("remote")
+                .bind("pending")
+                .bind(*url)
+                .bind(now)
         })
         .await?;
         // Read back: another import may have been faster with some of them.
@@ -254,7 +262,8 @@ async fn last_counts(tx: &mut Tx, variants: &[VariantId]) -> Result<HashMap<Vari
         "catalog::imports::last_counts",
         "select variant_id, note from stock_ledger where kind = 'import' and variant_id in ",
     );
-    let rows: Vec<(VariantId, String)> = find.bind_list(variants).push(" order by id").query(tx).fetch_all().await?;
+    let rows: Vec<(VariantId, String)> =
+        find.bind_list(variants).push(" order by id").query(tx).fetch_all().await?;
     // The last one holds.
     Ok(rows.into_iter().filter_map(|(id, note)| Some((id, note.parse().ok()?))).collect())
 }
@@ -286,7 +295,8 @@ async fn media_of(
         return Ok(HashMap::new());
     }
     let find =
-        Builder::new("catalog::imports::media_of", "select source_url, id from media where shop_id = ").bind(shop);
+        Builder::new("catalog::imports::media_of", "select source_url, id from media where shop_id = ")
+            .bind(shop);
     let query = find.push(" and source_url in ").bind_list(urls);
     let rows: Vec<(String, MediaId)> = query.query(tx).fetch_all().await?;
     Ok(rows.into_iter().collect())
@@ -298,12 +308,17 @@ struct Slugs {
 }
 
 fn wish(product: &ParsedProduct) -> String {
-    if slug::is_slug(&product.handle) { product.handle.clone() } else { slug::slugify(&product.handle, "product") }
+    if slug::is_slug(&product.handle) {
+        product.handle.clone()
+    } else {
+        slug::slugify(&product.handle, "product")
+    }
 }
 
 async fn taken(tx: &mut Tx, shop: ShopId, products: &[&ParsedProduct]) -> Result<HashSet<String>> {
     let wishes: Vec<String> = products.iter().map(|product| wish(product)).collect();
-    let find = Builder::new("catalog::imports::taken", "select slug from products where shop_id = ").bind(shop);
+    let find =
+        Builder::new("catalog::imports::taken", "select slug from products where shop_id = ").bind(shop);
     let find = find.push(" and slug in ").bind_list(&wishes);
     let find = find.push(" union all select slug from product_slugs where shop_id = ").bind(shop);
     let rows: Vec<(String,)> = find.push(" and slug in ").bind_list(&wishes).query(tx).fetch_all().await?;
@@ -324,7 +339,8 @@ async fn create(
     while slugs.taken.contains(&own) {
         // Taken in the shop or by this batch: rare, so each one asks for itself.
         let number = u64::from(u32::from_le_bytes(env.random::<4>()) % 1_000_000) + 2;
-        own = products::free_slug(tx, env, target.shop, &slug::with_suffix(&wish(product), number), id).await?;
+        own =
+            products::free_slug(tx, env, target.shop, &slug::with_suffix(&wish(product), number), id).await?;
     }
     slugs.taken.insert(own.clone());
     let kind = product.category.as_deref();
@@ -430,7 +446,11 @@ fn merged(kept: &[ProductOption], names: &[String], file: &File<'_>) -> Vec<Prod
     if file.is_whole {
         let own = options(&[], names, file.variants);
         let rest = kept.iter().map(|option| option.values.as_slice());
-        return own.into_iter().zip(rest.chain(std::iter::repeat(&[][..]))).map(|(o, rest)| extend(o, rest)).collect();
+        return own
+            .into_iter()
+            .zip(rest.chain(std::iter::repeat(&[][..])))
+            .map(|(o, rest)| extend(o, rest))
+            .collect();
     }
     options(kept, names, file.variants)
 }
@@ -439,7 +459,8 @@ fn options(kept: &[ProductOption], names: &[String], variants: &[ParsedVariant])
     let option = |(at, name): (usize, &String)| {
         let values = kept.get(at).map(|option| option.values.clone()).unwrap_or_default();
         let option = ProductOption { name: name.clone(), values };
-        let more: Vec<String> = variants.iter().filter_map(|variant| variant.values.get(at).cloned()).collect();
+        let more: Vec<String> =
+            variants.iter().filter_map(|variant| variant.values.get(at).cloned()).collect();
         extend(option, &more)
     };
     names.iter().enumerate().map(option).collect()
@@ -466,7 +487,8 @@ fn variants_differ(
 ) -> bool {
     let by_combination: HashMap<Combination, &StoredVariant> =
         present.iter().map(|variant| (variant.data.combination(), variant)).collect();
-    let offset = if file.is_whole { 0 } else { present.iter().map(|v| v.data.position + 1).max().unwrap_or(0) };
+    let offset =
+        if file.is_whole { 0 } else { present.iter().map(|v| v.data.position + 1).max().unwrap_or(0) };
     let mut met = HashSet::new();
     let mut differs = false;
     for (place, variant) in file.variants.iter().enumerate() {
@@ -606,12 +628,22 @@ impl Work {
         self.settle_counts(tx, env, target, &reference).await?;
         let head = "insert into product_media (product_id, media_id, position, alt) values ";
         let tail = " on conflict do nothing";
-        bulk::insert(tx, "catalog::imports::attach", head, tail, &self.attached, |row, (product, media, place, alt)| {
-            row.bind(product).bind(media).bind(place).bind(alt)
-        })
+        bulk::insert(
+            tx,
+            "catalog::imports::attach",
+            head,
+            tail,
+            &self.attached,
+            |row, (product, media, place, alt)| row.bind(product).bind(media).bind(place).bind(alt),
+        )
         .await?;
         for (product, media, alt) in &self.described {
-            tx.query(&crate::catalog::pictures::DESCRIBE).bind(alt).bind(product).bind(media).execute().await?;
+            tx.query(&crate::catalog::pictures::DESCRIBE)
+                .bind(alt)
+                .bind(product)
+                .bind(media)
+                .execute()
+                .await?;
         }
         derive::refresh_products(tx, &self.touched).await?;
         for product in self.touched {
@@ -621,7 +653,13 @@ impl Work {
     }
 
     /// Sets the counts of present variants to those of the file.
-    async fn settle_counts(&mut self, tx: &mut Tx, env: &Env, target: &Target<'_>, reference: &str) -> Result<()> {
+    async fn settle_counts(
+        &mut self,
+        tx: &mut Tx,
+        env: &Env,
+        target: &Target<'_>,
+        reference: &str,
+    ) -> Result<()> {
         let mut touched = Touched::default();
         self.moves.sort_by_key(|(variant, ..)| *variant);
         for (variant, difference, note) in &self.moves {
@@ -631,8 +669,16 @@ impl Work {
                 variants::count(tx, env, target.shop, StockMove::Import, cause, &[count]).await?;
             } else {
                 let cause = Cause { reference, user: target.user, note };
-                inventory::change_on_hand(tx, env, &mut touched, *variant, StockMove::Import, *difference, cause)
-                    .await?;
+                inventory::change_on_hand(
+                    tx,
+                    env,
+                    &mut touched,
+                    *variant,
+                    StockMove::Import,
+                    *difference,
+                    cause,
+                )
+                .await?;
             }
         }
         touched.settle(tx, env).await

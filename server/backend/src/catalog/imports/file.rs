@@ -60,7 +60,10 @@ impl Receiving {
         self.size += piece.len() as u64;
         if self.size > MAX_FILE {
             let max = (MAX_FILE / 1024 / 1024) as i64;
-            return Err(Error::Conflict { code: "file_too_large", details: serde_json::json!({ "megabytes": max }) });
+            return Err(Error::Conflict {
+                code: "file_too_large",
+                details: serde_json::json!({ "megabytes": max }),
+            });
         }
         self.hash.update(piece);
         Ok(self.file.write_all(piece).await?)

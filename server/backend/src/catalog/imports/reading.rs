@@ -49,7 +49,12 @@ pub(super) fn batches(path: PathBuf, options: Options, done: i64) -> Receiver<Re
     receive
 }
 
-fn read(path: PathBuf, options: Options, done: i64, send: &Sender<Result<Batch, ReadError>>) -> Result<(), ReadError> {
+fn read(
+    path: PathBuf,
+    options: Options,
+    done: i64,
+    send: &Sender<Result<Batch, ReadError>>,
+) -> Result<(), ReadError> {
     let reader = Reader::new(BufReader::new(File::open(path)?), options)?;
     let (mut batch, mut size) = (Batch::default(), Size::default());
     for entry in reader {

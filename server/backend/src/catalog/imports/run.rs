@@ -19,8 +19,11 @@ sql!(
     START_IMPORT,
     "update imports set state = 'running', rows_total = $1, error = null where id = $2 and shop_id = $3"
 );
-sql!(FIND_SOURCE, "select i.file_hash, i.user_id, s.currency from imports i join shops s on s.id = i.shop_id
-     where i.id = $1 and i.shop_id = $2");
+sql!(
+    FIND_SOURCE,
+    "select i.file_hash, i.user_id, s.currency from imports i join shops s on s.id = i.shop_id
+     where i.id = $1 and i.shop_id = $2"
+);
 sql!(
     SAVE_PROGRESS,
     "update imports set rows_done = $1, products = products + $2, variants = variants + $3, pictures = pictures + $4,
@@ -87,7 +90,8 @@ async fn whole(
     let (hash, user, currency): (String, Option<UserId>, domain::Currency) = query.fetch_one().await?;
     let path = file::path(env, &hash);
     let counted = path.clone();
-    let rows = tokio::task::spawn_blocking(move || reading::count_rows(&counted)).await.map_err(Error::internal)?;
+    let rows =
+        tokio::task::spawn_blocking(move || reading::count_rows(&counted)).await.map_err(Error::internal)?;
     let rows_total = rows?;
     let categories = Matcher::read(&mut conn).await?;
     let mut kept: i64 = conn.query(&COUNT_FINDINGS).bind(report.id).scalar().await?;
@@ -164,7 +168,13 @@ async fn insert_findings(tx: &mut Tx, env: &Env, import: ImportId, found: &[Foun
     .await
 }
 
-async fn end(env: &Env, shop: ShopId, import: ImportId, state: ImportState, error: Option<String>) -> Result<()> {
+async fn end(
+    env: &Env,
+    shop: ShopId,
+    import: ImportId,
+    state: ImportState,
+    error: Option<String>,
+) -> Result<()> {
     let mut tx = env.db.begin().await?;
     let update = tx.query(&END_IMPORT).bind(state.as_str()).bind(error).bind(env.now());
     update.bind(import).bind(shop).execute().await?;

@@ -75,7 +75,10 @@ async fn what_the_file_says_is_what_is_stored() {
         let by_slug = |slug: &str| all.iter().find(|row| row.slug == slug).unwrap().id;
         let stool = lists::product(&app.env, &shop, by_slug("stool")).await.unwrap();
         assert_eq!((stool.draft.category, stool.draft.brand.as_str()), (Some(stools), "Carpenter"));
-        assert_eq!((stool.draft.status, stool.draft.description.as_str()), (ProductStatus::Active, "<p>Solid</p>"));
+        assert_eq!(
+            (stool.draft.status, stool.draft.description.as_str()),
+            (ProductStatus::Active, "<p>Solid</p>")
+        );
         assert_eq!(stool.levels.iter().map(|l| l.on_hand).collect::<Vec<_>>(), [4, -2]);
         assert!(stool.draft.variants[1].oversell);
         assert_eq!(stool.pictures.len(), 2);
@@ -99,7 +102,8 @@ async fn a_changed_file_changes_what_differs_and_undoes_no_sale() {
         let shop = shop(app, "carpenter").await;
         let path = file(app, "products.csv", ROWS);
         import(app, &shop, &path, false).await;
-        let stool = lists::products(&app.env, &shop, ProductTab::All, "stool", None).await.unwrap().rows[0].id;
+        let stool =
+            lists::products(&app.env, &shop, ProductTab::All, "stool", None).await.unwrap().rows[0].id;
         let edit = lists::product(&app.env, &shop, stool).await.unwrap();
         let low = edit.draft.variants[0].id.unwrap();
         inventory::set(&app.env, &shop, low, 1, "sold three elsewhere").await.unwrap();
@@ -119,13 +123,21 @@ async fn a_changed_file_changes_what_differs_and_undoes_no_sale() {
         assert_eq!(outcome(&report), (0, 1, 1, 2));
         let edit = lists::product(&app.env, &shop, stool).await.unwrap();
         assert_eq!((edit.draft.title.as_str(), edit.levels[0].on_hand), ("Ash Stool", 10));
-        assert_eq!(edit.draft.options[0].values, ["Low", "Tall", "High"], "what the file no longer names stays");
+        assert_eq!(
+            edit.draft.options[0].values,
+            ["Low", "Tall", "High"],
+            "what the file no longer names stays"
+        );
         assert_eq!(edit.draft.variants.len(), 3);
         assert_eq!(outcome(&import(app, &shop, &path, false).await), (0, 0, 2, 2));
         let counted = file(app, "counted.csv", &changed.replace("ST-L,shopify,10", "ST-L,shopify,12"));
         assert_eq!(outcome(&import(app, &shop, &counted, false).await), (0, 1, 1, 2));
         let after = lists::product(&app.env, &shop, stool).await.unwrap();
-        assert_eq!((after.levels[0].on_hand, after.version), (12, edit.version + 1), "only the count is another one");
+        assert_eq!(
+            (after.levels[0].on_hand, after.version),
+            (12, edit.version + 1),
+            "only the count is another one"
+        );
         assert_eq!(unbalanced(app).await, 0);
         app.run_jobs().await.unwrap();
     })
@@ -136,13 +148,15 @@ async fn a_changed_file_changes_what_differs_and_undoes_no_sale() {
 async fn rows_that_come_back_later_are_added_to_their_product() {
     on_each_engine(async |app| {
         let shop = shop(app, "carpenter").await;
-        let rows = format!("{ROWS}stool,,,,,,,,Giant,ST-G,shopify,1,deny,99.00,https://pictures.test/c.jpg,\n");
+        let rows =
+            format!("{ROWS}stool,,,,,,,,Giant,ST-G,shopify,1,deny,99.00,https://pictures.test/c.jpg,\n");
         let path = file(app, "products.csv", &rows);
         let first = import(app, &shop, &path, false).await;
         assert_eq!(first.summary(), "products 2, variants 4, pictures 3, refused 2");
         let second = import(app, &shop, &path, false).await;
         assert_eq!((second.summary(), outcome(&second)), (first.summary(), (0, 0, 2, 2)));
-        let stool = lists::products(&app.env, &shop, ProductTab::All, "stool", None).await.unwrap().rows[0].id;
+        let stool =
+            lists::products(&app.env, &shop, ProductTab::All, "stool", None).await.unwrap().rows[0].id;
         let edit = lists::product(&app.env, &shop, stool).await.unwrap();
         assert_eq!((edit.draft.variants.len(), edit.pictures.len(), edit.version), (3, 3, 2));
         app.run_jobs().await.unwrap();

@@ -26,7 +26,8 @@ pub(super) const SELECT: &str = "select p.id, p.slug, p.title, p.options, p.feat
      s.slug as shop_slug, s.name as shop_name, s.currency, b.name as brand from ";
 
 /// Ends it: the shop and the brand of each.
-pub(super) const JOINS: &str = " as p join shops s on s.id = p.shop_id left join brands b on b.id = p.brand_id";
+pub(super) const JOINS: &str =
+    " as p join shops s on s.id = p.shop_id left join brands b on b.id = p.brand_id";
 
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(super) struct CardRow {
@@ -85,7 +86,11 @@ pub(super) async fn into_cards(env: &Env, rows: Vec<CardRow>) -> Result<Vec<Prod
     let ids: Vec<ProductId> = rows.iter().map(|row| row.id).collect();
     let mut pictures = first_two(&mut env.db.read(), &ids).await?;
     let now = env.now();
-    Ok(rows.into_iter().map(|row| (pictures.remove(&row.id), row)).map(|(p, row)| row.into_card(now, p)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (pictures.remove(&row.id), row))
+        .map(|(p, row)| row.into_card(now, p))
+        .collect())
 }
 
 /// The cards of products, in the order given; what nobody may see is left out.

@@ -190,7 +190,8 @@ mod tests {
             name: name.into(),
             values: values.iter().map(|v| v.to_string()).collect(),
         };
-        let options = [option("Scent", &["Sage", "Rose"]), option("Farbe", &["Salbei", "Sage", "Unbekannt", "Rot"])];
+        let options =
+            [option("Scent", &["Sage", "Rose"]), option("Farbe", &["Salbei", "Sage", "Unbekannt", "Rot"])];
         assert_eq!(colours_of(&options), ["#9aab8c", "#b8322a"]);
     }
 }

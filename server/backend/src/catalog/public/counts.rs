@@ -21,7 +21,12 @@ pub(super) enum Without {
 }
 
 /// Adds the conditions of a list to a query over `products p`.
-pub(super) fn narrow(mut query: Builder, filters: &Filters, within: &[CategoryId], without: Without) -> Builder {
+pub(super) fn narrow(
+    mut query: Builder,
+    filters: &Filters,
+    within: &[CategoryId],
+    without: Without,
+) -> Builder {
     query = query.push(
         " where p.status = 'active' and exists (select 1 from shops s where s.id = p.shop_id and s.status = 'open')",
     );
@@ -32,7 +37,8 @@ pub(super) fn narrow(mut query: Builder, filters: &Filters, within: &[CategoryId
         query = query.push(" and p.shop_id = (select id from shops where slug = ").bind(shop).push(")");
     }
     if !filters.brands.is_empty() && without != Without::Brand {
-        query = query.push(" and p.brand_id in (select id from brands where slug in ").bind_list(&filters.brands);
+        query =
+            query.push(" and p.brand_id in (select id from brands where slug in ").bind_list(&filters.brands);
         query = query.push(")");
     }
     if without != Without::Price {
@@ -104,10 +110,12 @@ pub(super) async fn count(
 
 fn query(filters: &Filters, within: &[CategoryId], around: &[CategoryId]) -> Builder {
     const NO_PRICES: &str = "cast(null as bigint) as low, cast(null as bigint) as high";
-    let all_around = Filters { category: filters.category.clone().filter(|_| !around.is_empty()), ..filters.clone() };
-    let mut query = Builder::new("catalog::counts", "select 'total' as facet, '' as value, '' as label, count(*) as n, ")
-        .push(NO_PRICES)
-        .push(" from products p");
+    let all_around =
+        Filters { category: filters.category.clone().filter(|_| !around.is_empty()), ..filters.clone() };
+    let mut query =
+        Builder::new("catalog::counts", "select 'total' as facet, '' as value, '' as label, count(*) as n, ")
+            .push(NO_PRICES)
+            .push(" from products p");
     query = narrow(query, filters, within, Without::Nothing)
         .push(" union all select 'available', '', '', count(*), ")
         .push(NO_PRICES)

@@ -8,7 +8,7 @@ use domain::Locale;
 use domain::catalog::{CategoryTile, Filters, Hero, HomePage, Menu, ProductCard};
 use domain::id::ProductId;
 
-use super::cards::{CardRow, COLUMNS, JOINS, SELECT, into_cards};
+use super::cards::{COLUMNS, CardRow, JOINS, SELECT, into_cards};
 use super::counts::{Without, narrow};
 use super::pictures::first_two;
 use super::shops::open_shops;
@@ -70,7 +70,10 @@ async fn make(env: &Env, locale: Locale) -> Result<HomePage> {
     let pick = |ids: &[ProductId]| ids.iter().filter_map(|id| cards.get(id).cloned()).collect::<Vec<_>>();
 
     let with_picture = |ids: &[ProductId]| {
-        ids.iter().copied().filter(|id| cards.get(id).is_some_and(|c| !c.pictures.is_empty())).collect::<Vec<_>>()
+        ids.iter()
+            .copied()
+            .filter(|id| cards.get(id).is_some_and(|c| !c.pictures.is_empty()))
+            .collect::<Vec<_>>()
     };
     let candidates = [with_picture(&featured), with_picture(&newest)].concat();
     let hero = hero(env, &tree, locale, &candidates, &root_of, &cards).await?;
@@ -101,7 +104,8 @@ async fn rows(env: &Env) -> Result<Vec<CardRow>> {
     let mut query = Builder::new("catalog::home", SELECT).push("(");
     query = list(query, " and p.featured = true order by p.published_at desc limit ").bind(most);
     query = list(query.push(") as a union "), " order by p.published_at desc limit ").bind(most);
-    query = list(query.push(") as b union "), " and p.available = true order by p.sold_count desc limit ").bind(most);
+    query = list(query.push(") as b union "), " and p.available = true order by p.sold_count desc limit ")
+        .bind(most);
     Ok(query.push(") as c)").push(JOINS).query(&mut env.db.read()).fetch_all().await?)
 }
 
@@ -148,7 +152,11 @@ async fn tiles(env: &Env, tree: &Tree, locale: Locale) -> Result<Vec<CategoryTil
     let mut query = Builder::new("catalog::tiles", "");
     for (at, root) in roots.iter().enumerate() {
         query = query
-            .push(if at == 0 { "select * from (select cast(" } else { " union all select * from (select cast(" })
+            .push(if at == 0 {
+                "select * from (select cast("
+            } else {
+                " union all select * from (select cast("
+            })
             .bind(&root.path)
             .push(" as text) as path, p.id from products p");
         let filters = Filters { category: Some(root.path.clone()), ..Filters::default() };

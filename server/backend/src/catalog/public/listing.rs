@@ -5,7 +5,7 @@ use domain::Locale;
 use domain::catalog::{CategoryHead, Filters, Listing, PAGE, Place, Sort};
 use domain::id::CategoryId;
 
-use super::cards::{CardRow, COLUMNS, JOINS, SELECT, into_cards};
+use super::cards::{COLUMNS, CardRow, JOINS, SELECT, into_cards};
 use super::counts::{Without, count, narrow};
 use super::cursor::Cursor;
 use super::tree::{Category, Tree, tree};
@@ -120,7 +120,9 @@ fn part(
         }
         Sort::PriceUp => (" and (p.min_price, p.id) > (", " order by p.min_price, p.id limit "),
         Sort::PriceDown => (" and (p.min_price, p.id) < (", " order by p.min_price desc, p.id desc limit "),
-        Sort::BestSelling => (" and (p.sold_count, p.id) < (", " order by p.sold_count desc, p.id desc limit "),
+        Sort::BestSelling => {
+            (" and (p.sold_count, p.id) < (", " order by p.sold_count desc, p.id desc limit ")
+        }
     };
     let query = query.push("select ").push(COLUMNS).push(" from products p");
     let mut query = narrow(query, filters, within, Without::Nothing);

@@ -19,20 +19,19 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-
 pub(crate) use cards::cards;
-pub(crate) use counts::category_options;
 pub use colours::colour;
+pub(crate) use counts::category_options;
 pub use home::{public_home, public_menu};
 pub use listing::public_listing;
 pub(crate) use listing::{head, subtree_for_facet};
 pub use product::public_product;
 pub use shops::public_shop;
 pub use sitemap::{public_robots, public_sitemap};
-pub use tree::{Category, Tree, tree};
-pub(crate) use tree::bump_tree;
 #[cfg(test)]
 pub(crate) use tests::shelf;
+pub(crate) use tree::bump_tree;
+pub use tree::{Category, Tree, tree};
 
 use std::sync::Arc;
 use std::time::Duration;

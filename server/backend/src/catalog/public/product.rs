@@ -1,11 +1,11 @@
 //! A product's own page.
 
 use db::{Run, sql};
-use domain::catalog::{
-    Attribute, BrandSummary, Crumb, Delivery, LOW_STOCK, OptionView, ProductAnswer, ProductPage, Rating, ShopSummary,
-    VariantView,
-};
 use domain::address::{Address, country_name};
+use domain::catalog::{
+    Attribute, BrandSummary, Crumb, Delivery, LOW_STOCK, OptionView, ProductAnswer, ProductPage, Rating,
+    ShopSummary, VariantView,
+};
 use domain::id::{CategoryId, ProductId, RateId, ShopId, VariantId, ZoneId};
 use domain::options::ProductOption;
 use domain::shipping::{Parcel, ShippingRate, ShippingZone, offers, promise};
@@ -156,7 +156,11 @@ pub async fn public_product(env: &Env, locale: Locale, shop: &str, slug: &str) -
     let page = ProductPage {
         id: row.id,
         seo_title: if row.seo_title.is_empty() { row.title.clone() } else { row.seo_title },
-        seo_description: if row.seo_description.is_empty() { shorten(&plain, 160) } else { row.seo_description },
+        seo_description: if row.seo_description.is_empty() {
+            shorten(&plain, 160)
+        } else {
+            row.seo_description
+        },
         title: row.title,
         description: row.description,
         shop: ShopSummary {
@@ -206,7 +210,13 @@ fn variant(row: VariantRow, options: usize, media: &[String]) -> VariantView {
 }
 
 /// What the shop promises for its own country; a shopper's real address comes at the checkout.
-fn delivery(env: &Env, locale: Locale, row: &Row, weight_g: i64, rates: Vec<RateRow>) -> Result<Option<Delivery>> {
+fn delivery(
+    env: &Env,
+    locale: Locale,
+    row: &Row,
+    weight_g: i64,
+    rates: Vec<RateRow>,
+) -> Result<Option<Delivery>> {
     let address: Address = serde_json::from_str(&row.address)?;
     let mut zones: Vec<ShippingZone> = Vec::new();
     for rate in rates {
@@ -243,7 +253,8 @@ fn delivery(env: &Env, locale: Locale, row: &Row, weight_g: i64, rates: Vec<Rate
 fn today(env: &Env, zone: &str) -> i64 {
     let now = env.now().0;
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    let offset = Timestamp::from_millisecond(now).map_or(0, |at| i64::from(zone.to_offset(at).seconds()) * 1_000);
+    let offset =
+        Timestamp::from_millisecond(now).map_or(0, |at| i64::from(zone.to_offset(at).seconds()) * 1_000);
     (now + offset).div_euclid(DAY)
 }
 

@@ -1,10 +1,10 @@
 //! Shops as anyone may see them.
 
 use db::{Run, sql};
-use domain::{Currency, Locale};
 use domain::address::{Address, country_name};
 use domain::catalog::{Picture, ShopCard, ShopPage};
 use domain::id::ShopId;
+use domain::{Currency, Locale};
 
 use super::pictures::{Media, picture};
 use crate::{Env, Result};
@@ -95,7 +95,11 @@ pub async fn public_shop(env: &Env, locale: Locale, slug: &str) -> Result<ShopPa
 
 fn seat(address: &Address, locale: Locale) -> String {
     let country = country_name(&address.country, locale);
-    [address.city.as_str(), country].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    [address.city.as_str(), country]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Open shops by their slugs, at most so many.

@@ -44,7 +44,18 @@ pub async fn public_sitemap(env: &Env, part: Option<u32>) -> Result<Arc<String>>
 
 /// `robots.txt`: pages that are somebody's own or that repeat others are left alone.
 pub fn public_robots(env: &Env) -> String {
-    let private = ["/cart", "/checkout", "/orders", "/account", "/dashboard", "/manage", "/dev", "/fn", "/api", "/search"];
+    let private = [
+        "/cart",
+        "/checkout",
+        "/orders",
+        "/account",
+        "/dashboard",
+        "/manage",
+        "/dev",
+        "/fn",
+        "/api",
+        "/search",
+    ];
     let mut text = String::from("User-agent: *\n");
     for path in private {
         let _ = writeln!(text, "Disallow: {path}");
@@ -62,7 +73,11 @@ async fn index(env: &Env) -> Result<String> {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for part in 0..=parts {
-        let _ = writeln!(xml, "<sitemap><loc>{}/sitemap-{part}.xml</loc></sitemap>", escape(&env.config.public_url));
+        let _ = writeln!(
+            xml,
+            "<sitemap><loc>{}/sitemap-{part}.xml</loc></sitemap>",
+            escape(&env.config.public_url)
+        );
     }
     xml.push_str("</sitemapindex>\n");
     Ok(xml)
@@ -105,8 +120,7 @@ struct Urls {
 
 impl Urls {
     fn new(site: &str) -> Self {
-        let head =
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+        let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
         Self { site: escape(site), xml: head.to_owned(), count: 0 }
     }
 
@@ -126,5 +140,9 @@ impl Urls {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\'', "&apos;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('\'', "&apos;")
+        .replace('"', "&quot;")
 }

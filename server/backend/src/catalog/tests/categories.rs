@@ -7,7 +7,11 @@ use crate::catalog::{categories, products};
 use crate::testing::on_each_engine;
 
 fn form(name: &str, parent: Option<domain::id::CategoryId>) -> CategoryForm {
-    CategoryForm { name: name.into(), parent: parent.map(|id| id.to_string()).unwrap_or_default(), ..Default::default() }
+    CategoryForm {
+        name: name.into(),
+        parent: parent.map(|id| id.to_string()).unwrap_or_default(),
+        ..Default::default()
+    }
 }
 
 #[tokio::test]
@@ -45,7 +49,11 @@ async fn a_category_without_a_picture_is_drawn() {
         let mugs = CategoryForm { drawing: "mug".into(), ..form("Mugs", None) };
         let id = categories::create(env, &staff, &mugs).await.unwrap();
         categories::edit(env, &staff, id, &form("Cups", None)).await.unwrap();
-        assert_eq!(categories::list(env, &staff).await.unwrap()[0].drawing, "mug", "it stays when none is chosen");
+        assert_eq!(
+            categories::list(env, &staff).await.unwrap()[0].drawing,
+            "mug",
+            "it stays when none is chosen"
+        );
         let drawn = crate::media::public_picture(env, id.cast(), 160).await.unwrap();
         assert_eq!(&drawn.bytes[..4], b"RIFF");
         let unknown = CategoryForm { drawing: "unicorn".into(), ..form("Unicorns", None) };

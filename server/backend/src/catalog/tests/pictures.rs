@@ -22,7 +22,11 @@ async fn pictures_are_added_put_in_order_described_and_taken_away() {
         let id = products::create(env, &shop, &jumper()).await.unwrap();
         let red = pictures::add(env, &shop, id, png(200), "Red").await.unwrap();
         let dark = pictures::add(env, &shop, id, png(10), "").await.unwrap();
-        assert_eq!(pictures::add(env, &shop, id, png(200), "").await.unwrap(), red, "the same content is the same picture");
+        assert_eq!(
+            pictures::add(env, &shop, id, png(200), "").await.unwrap(),
+            red,
+            "the same content is the same picture"
+        );
         pictures::reorder(env, &shop, id, &[dark]).await.unwrap();
         pictures::describe(env, &shop, id, dark, "Dark").await.unwrap();
         let mut draft = lists::product(env, &shop, id).await.unwrap().draft;

@@ -1,5 +1,7 @@
 use domain::invalid::Problem;
-use domain::products::{NotSellable, ProductForm, ProductStatus, ProductTab, StockFilter, VariantDraft, VariantForm};
+use domain::products::{
+    NotSellable, ProductForm, ProductStatus, ProductTab, StockFilter, VariantDraft, VariantForm,
+};
 
 use super::*;
 use crate::Error;
@@ -53,14 +55,18 @@ async fn an_edit_of_an_old_version_overwrites_nothing() {
 async fn what_the_editor_s_form_says_is_stored() {
     on_each_engine(async |app| {
         let shop = shop(app, "wool").await;
-        let variant = VariantForm { price: "12,50".into(), stock: "4".into(), tracked: true, ..Default::default() };
+        let variant =
+            VariantForm { price: "12,50".into(), stock: "4".into(), tracked: true, ..Default::default() };
         let mut form = ProductForm { title: "Cap".into(), variants: vec![variant], ..Default::default() };
         let saved = products::save(&app.env, &shop, None, 0, &form).await.unwrap();
         let edit = lists::product(&app.env, &shop, saved.id).await.unwrap();
         assert_eq!((edit.draft.variants[0].price, edit.levels[0].on_hand), (1_250, 4));
         form.variants[0].price = "cheap".into();
         let refused = products::save(&app.env, &shop, Some(saved.id), saved.version, &form).await;
-        assert!(matches!(&refused, Err(Error::Invalid(e)) if e[0].field == "variants.0.price"), "{refused:?}");
+        assert!(
+            matches!(&refused, Err(Error::Invalid(e)) if e[0].field == "variants.0.price"),
+            "{refused:?}"
+        );
     })
     .await;
 }
@@ -160,7 +166,8 @@ async fn a_shop_neither_sees_nor_changes_another_s_products() {
         assert!(matches!(lists::product(&app.env, &mine, theirs).await, Err(Error::NotFound)));
         let edit = products::edit(&app.env, &mine, theirs, 1, &draft).await;
         assert!(matches!(edit, Err(Error::NotFound)), "{edit:?}");
-        let outcome = products::set_status(&app.env, &mine, &[theirs], ProductStatus::Archived).await.unwrap();
+        let outcome =
+            products::set_status(&app.env, &mine, &[theirs], ProductStatus::Archived).await.unwrap();
         assert_eq!(outcome.changed, 0);
         let page = lists::products(&app.env, &mine, ProductTab::All, "", None).await.unwrap();
         assert!(page.rows.is_empty());
@@ -183,7 +190,8 @@ async fn lists_find_by_title_and_sku_and_page_without_losing_one() {
         let mut seen = std::collections::BTreeSet::new();
         let mut cursor = None;
         loop {
-            let page = lists::products(&app.env, &shop, ProductTab::Active, "", cursor.as_deref()).await.unwrap();
+            let page =
+                lists::products(&app.env, &shop, ProductTab::Active, "", cursor.as_deref()).await.unwrap();
             seen.extend(page.rows.iter().map(|row| row.id));
             assert_eq!(page.counts.of(ProductTab::All), 60);
             cursor = page.next;

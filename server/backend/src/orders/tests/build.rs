@@ -13,7 +13,10 @@ use crate::orders;
 use crate::scope::ShopScope;
 use crate::testing::TestApp;
 
-sql!(TEST_USER, "insert into users (id, email, email_folded, name, created_at, updated_at) values ($1, $2, $2, $3, 0, 0)");
+sql!(
+    TEST_USER,
+    "insert into users (id, email, email_folded, name, created_at, updated_at) values ($1, $2, $2, $3, 0, 0)"
+);
 sql!(
     TEST_SHOP,
     "insert into shops (id, slug, name, currency, prices_include_tax, created_at, updated_at) values ($1, $2, $3, 'EUR', true, 0, 0)"
@@ -143,7 +146,8 @@ pub async fn sale(app: &TestApp, nth: i64, sold: &[Sold]) -> Sale {
         .unwrap();
     let (mut lines, mut variants) = (Vec::new(), Vec::new());
     for (position, Sold(quantity, paid)) in (0i64..).zip(sold) {
-        let (product, variant): (ProductId, VariantId) = (env.id::<ProductEntity>(), env.id::<VariantEntity>());
+        let (product, variant): (ProductId, VariantId) =
+            (env.id::<ProductEntity>(), env.id::<VariantEntity>());
         let line: OrderLineId = env.id::<OrderLineEntity>();
         let slug = format!("mug-{nth}-{position}");
         tx.query(&TEST_PRODUCT).bind(product).bind(shop).bind(slug).execute().await.unwrap();
@@ -209,7 +213,8 @@ impl Sale {
     /// What our books and the provider's say was given back.
     pub async fn money_back(&self, app: &TestApp) -> (i64, i64) {
         let mut conn = app.env.db.read();
-        let (_, ours): (i64, i64) = conn.query(&TEST_PAYMENT_ROW).bind(self.payment).fetch_one().await.unwrap();
+        let (_, ours): (i64, i64) =
+            conn.query(&TEST_PAYMENT_ROW).bind(self.payment).fetch_one().await.unwrap();
         (ours, conn.query(&TEST_REMOTE_REFUNDED).bind(&self.remote).scalar().await.unwrap())
     }
 }

@@ -16,11 +16,19 @@ async fn an_order_is_on_the_lists_of_its_state_and_of_its_shop_only() {
     on_each_engine(async |app| {
         let (a, b) = (sale(app, 1, &[Sold(1, 100)]).await, sale(app, 2, &[Sold(1, 100)]).await);
         assert_eq!(numbers(app, &a.shop, OrderFilter::ToShip, "").await, [a.number.clone()]);
-        let form = FulfilForm { version: a.view(app).await.version, pieces: a.pieces(&[1]), ..FulfilForm::default() };
+        let form = FulfilForm {
+            version: a.view(app).await.version,
+            pieces: a.pieces(&[1]),
+            ..FulfilForm::default()
+        };
         orders::fulfil(&app.env, &a.shop, a.order, &form).await.unwrap();
         assert!(numbers(app, &a.shop, OrderFilter::ToShip, "").await.is_empty());
         assert_eq!(numbers(app, &a.shop, OrderFilter::Sent, "").await, [a.number.clone()]);
-        let form = CancelForm { version: b.view(app).await.version, pieces: b.pieces(&[1]), ..CancelForm::default() };
+        let form = CancelForm {
+            version: b.view(app).await.version,
+            pieces: b.pieces(&[1]),
+            ..CancelForm::default()
+        };
         orders::cancel(&app.env, &b.shop, b.order, &form).await.unwrap();
         assert_eq!(numbers(app, &b.shop, OrderFilter::Cancelled, "").await, [b.number.clone()]);
         assert!(numbers(app, &b.shop, OrderFilter::Refunded, "").await.is_empty());

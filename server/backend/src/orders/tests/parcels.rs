@@ -37,7 +37,10 @@ async fn a_part_is_sent_then_the_rest_and_all_of_it_arrives() {
         send(app, &sale, &[1, 1]).await.unwrap();
         let order = sale.view(app).await;
         assert_eq!((order.status, order.fulfillment), (OrderStatus::Completed, FulfillmentStatus::Fulfilled));
-        assert_eq!((sale.stock(app, 0).await, sale.stock(app, 1).await), ((ON_HAND - 3, 0), (ON_HAND - 1, 0)));
+        assert_eq!(
+            (sale.stock(app, 0).await, sale.stock(app, 1).await),
+            ((ON_HAND - 3, 0), (ON_HAND - 1, 0))
+        );
         assert_eq!(events(app, "order_shipped").await, 2);
         assert!(matches!(send(app, &sale, &[1, 0]).await, Err(Error::Conflict { code: "not_open", .. })));
 
@@ -47,7 +50,8 @@ async fn a_part_is_sent_then_the_rest_and_all_of_it_arrives() {
         }
         let order = sale.view(app).await;
         assert_eq!(order.fulfillment, FulfillmentStatus::Delivered);
-        let again = orders::mark_delivered(&app.env, &sale.shop, sale.order, order.parcels[0].id, order.version);
+        let again =
+            orders::mark_delivered(&app.env, &sale.shop, sale.order, order.parcels[0].id, order.version);
         assert!(matches!(again.await, Err(Error::NotFound)));
         let kinds: Vec<&str> = order.timeline.iter().map(|entry| entry.kind.as_str()).collect();
         assert_eq!(kinds, ["delivered", "delivered", "shipped", "shipped"]);

@@ -72,7 +72,10 @@ async fn a_preview_says_what_the_refund_then_does_and_moves_nothing() {
         let sale = sale(app, 1, &[Sold(3, 1000)]).await;
         let wanted = RefundForm { shipping: "1,90".into(), ..form(app, &sale, &[2]).await };
         let preview = orders::refund_preview(&app.env, &sale.shop, sale.order, &wanted).await.unwrap();
-        assert_eq!((preview.computed, preview.maximum, preview.amount), (667 + 190, 1000 + SHIPPING, 667 + 190));
+        assert_eq!(
+            (preview.computed, preview.maximum, preview.amount),
+            (667 + 190, 1000 + SHIPPING, 667 + 190)
+        );
         assert_eq!(sale.given_back(app, 0).await, (0, 0, 0));
         orders::refund(&app.env, &sale.shop, sale.order, &wanted).await.unwrap();
         app.run_jobs().await.unwrap();

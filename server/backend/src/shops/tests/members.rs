@@ -15,7 +15,8 @@ async fn an_owner_adds_changes_and_removes_members() {
         let env = &app.env;
         let (owner, _) = shop(env, "north-lights").await;
         let bob = signed_in(env, "bob@example.com").await;
-        let unknown = fields(add_member(env, &owner, "nobody@example.com", MemberRole::Staff).await.unwrap_err());
+        let unknown =
+            fields(add_member(env, &owner, "nobody@example.com", MemberRole::Staff).await.unwrap_err());
         assert_eq!(unknown, [FieldError::new("email", Problem::NoSuchAccount)]);
         app.clock.advance(1);
         add_member(env, &owner, "BOB@example.com", MemberRole::Staff).await.unwrap();
@@ -53,7 +54,8 @@ async fn an_owner_always_remains() {
 
         let bob = signed_in(env, "bob@example.com").await;
         add_member(env, &owner, "bob@example.com", MemberRole::Owner).await.unwrap();
-        let both = [(owner.clone(), bob.user()), (shop_scope(env, &bob, owner.shop()).await.unwrap(), ada.user())];
+        let both =
+            [(owner.clone(), bob.user()), (shop_scope(env, &bob, owner.shop()).await.unwrap(), ada.user())];
         let races: Vec<_> = both
             .into_iter()
             .map(|(actor, target)| {
@@ -82,7 +84,10 @@ async fn staff_reads_the_settings_and_changes_none() {
         let policies = domain::shops::PoliciesForm::default();
         assert!(matches!(update_policies(env, &staff, &policies).await, Err(Error::Forbidden)));
         assert!(matches!(remove_member(env, &staff, owner.user().unwrap()).await, Err(Error::Forbidden)));
-        assert!(matches!(add_member(env, &staff, "x@example.com", MemberRole::Owner).await, Err(Error::Forbidden)));
+        assert!(matches!(
+            add_member(env, &staff, "x@example.com", MemberRole::Owner).await,
+            Err(Error::Forbidden)
+        ));
         assert!(matches!(crate::accounts::shop_audit(env, &staff, None).await, Err(Error::Forbidden)));
     })
     .await;

@@ -9,14 +9,19 @@ use domain::invalid::{FieldError, Problem};
 use domain::shops::OpenShopForm;
 
 use super::*;
-use crate::accounts::{shop_scope, shop_scope_by_slug};
 use crate::accounts::tests::{signed_in, someone};
+use crate::accounts::{shop_scope, shop_scope_by_slug};
 use crate::scope::{ShopScope, UserScope};
 use crate::testing::on_each_engine;
 use crate::{Env, Error};
 
 fn form(slug: &str) -> OpenShopForm {
-    OpenShopForm { name: "North Lights".into(), slug: slug.into(), country: "de".into(), time_zone: "Europe/Berlin".into() }
+    OpenShopForm {
+        name: "North Lights".into(),
+        slug: slug.into(),
+        country: "de".into(),
+        time_zone: "Europe/Berlin".into(),
+    }
 }
 
 /// A shop and its owner.
@@ -46,7 +51,10 @@ async fn who_opens_a_shop_owns_it_and_everybody_sees_it() {
         let env = &app.env;
         let (scope, owner) = shop(env, "north-lights").await;
         let face = public_shop(env, "north-lights").await.unwrap();
-        assert_eq!((face.id, face.name.as_str(), face.address.country.as_str()), (scope.shop(), "North Lights", "DE"));
+        assert_eq!(
+            (face.id, face.name.as_str(), face.address.country.as_str()),
+            (scope.shop(), "North Lights", "DE")
+        );
         assert_eq!(public_shop_by_id(env, scope.shop()).await.unwrap(), face);
         let (all, next) = public_shops(env, "").await.unwrap();
         assert_eq!((all.len(), all[0].slug.as_str(), next), (1, "north-lights", None));

@@ -24,11 +24,23 @@ fn general() -> GeneralForm {
 }
 
 fn parcel() -> RateForm {
-    RateForm { name: "Parcel".into(), price: "4,90".into(), min_days: "1".into(), max_days: "3".into(), ..RateForm::default() }
+    RateForm {
+        name: "Parcel".into(),
+        price: "4,90".into(),
+        min_days: "1".into(),
+        max_days: "3".into(),
+        ..RateForm::default()
+    }
 }
 
 fn vat() -> TaxForm {
-    TaxForm { country: "DE".into(), class: "standard".into(), name: "USt".into(), rate: "19".into(), ..TaxForm::default() }
+    TaxForm {
+        country: "DE".into(),
+        class: "standard".into(),
+        name: "USt".into(),
+        rate: "19".into(),
+        ..TaxForm::default()
+    }
 }
 
 fn home_zone() -> ZoneForm {
@@ -46,7 +58,10 @@ async fn what_an_owner_changes_is_seen_and_told_to_those_who_follow() {
         let policies = PoliciesForm { shipping_policy: "Fast".into(), return_policy: "30 days".into() };
         update_policies(env, &owner, &policies).await.unwrap();
         let face = public_shop(env, "north-lights").await.unwrap();
-        assert_eq!((face.name.as_str(), face.accent.as_str(), face.return_policy.as_str()), ("Nordlicht", "#aa3300", "30 days"));
+        assert_eq!(
+            (face.name.as_str(), face.accent.as_str(), face.return_policy.as_str()),
+            ("Nordlicht", "#aa3300", "30 days")
+        );
         assert_eq!((face.address.city.as_str(), face.prices_include_tax), ("Wien", false));
         assert_eq!(changes(env, owner.shop()).await, before + 3);
 
@@ -87,15 +102,19 @@ async fn zones_and_rates_are_kept_in_order_and_are_one_shop_s_alone() {
         let (owner, _) = shop(env, "north-lights").await;
         let (other, _) = shop(env, "south-seas").await;
         let home = save_zone(env, &owner, None, &home_zone()).await.unwrap();
-        let world = save_zone(env, &owner, None, &ZoneForm { name: "World".into(), countries: vec![] }).await.unwrap();
+        let world = save_zone(env, &owner, None, &ZoneForm { name: "World".into(), countries: vec![] })
+            .await
+            .unwrap();
         let rate = save_rate(env, &owner, home, None, &parcel()).await.unwrap();
-        let express = RateForm { name: "Express".into(), price: "9".into(), free_from: "100".into(), ..parcel() };
+        let express =
+            RateForm { name: "Express".into(), price: "9".into(), free_from: "100".into(), ..parcel() };
         save_rate(env, &owner, home, None, &express).await.unwrap();
         save_rate(env, &owner, home, Some(rate), &RateForm { price: "5".into(), ..parcel() }).await.unwrap();
 
         let shown = settings(env, &owner).await.unwrap().zones;
         assert_eq!(shown.iter().map(|zone| zone.id).collect::<Vec<_>>(), [home, world]);
-        let rates: Vec<_> = shown[0].rates.iter().map(|rate| (rate.name.as_str(), rate.price, rate.free_from)).collect();
+        let rates: Vec<_> =
+            shown[0].rates.iter().map(|rate| (rate.name.as_str(), rate.price, rate.free_from)).collect();
         assert_eq!(rates, [("Parcel", 500, None), ("Express", 900, Some(10_000))]);
 
         let not_yours = [
@@ -108,7 +127,9 @@ async fn zones_and_rates_are_kept_in_order_and_are_one_shop_s_alone() {
         ];
         assert!(not_yours.iter().all(|outcome| matches!(outcome, Err(Error::NotFound))), "{not_yours:?}");
 
-        save_zone(env, &owner, Some(home), &ZoneForm { name: "Near".into(), countries: vec!["AT".into()] }).await.unwrap();
+        save_zone(env, &owner, Some(home), &ZoneForm { name: "Near".into(), countries: vec!["AT".into()] })
+            .await
+            .unwrap();
         delete_rate(env, &owner, rate).await.unwrap();
         let left = zones(&mut env.db.read(), owner.shop()).await.unwrap();
         assert_eq!((left[0].name.as_str(), left[0].rates.len()), ("Near", 1));

@@ -82,9 +82,10 @@ async fn every_order_shows_each_product_once_over_its_pages() {
             let filters = Filters { sort: Some(sort), ..Filters::default() };
             let first = list(&app.env, filters.clone()).await;
             assert_eq!((first.cards.len() as i64, first.total, first.is_first), (PAGE, 30, true));
-            let second = public_listing(&app.env, En, &Place::Catalog, filters.clone(), first.next.as_deref())
-                .await
-                .unwrap();
+            let second =
+                public_listing(&app.env, En, &Place::Catalog, filters.clone(), first.next.as_deref())
+                    .await
+                    .unwrap();
             assert_eq!((second.next, second.is_first), (None, false));
             let cards = [first.cards, second.cards].concat();
             let in_order = cards.windows(2).all(|pair| match sort {
@@ -107,13 +108,15 @@ async fn featured_products_come_first_and_a_foreign_cursor_begins_anew() {
     on_each_engine(async |app| {
         thirty(app).await;
         let first = list(&app.env, Filters::default()).await;
-        let featured: Vec<bool> =
-            first.cards.iter().map(|card| card.title.split(' ').nth(1).unwrap().parse::<i64>().unwrap() % 5 == 0).collect();
+        let featured: Vec<bool> = first
+            .cards
+            .iter()
+            .map(|card| card.title.split(' ').nth(1).unwrap().parse::<i64>().unwrap() % 5 == 0)
+            .collect();
         assert_eq!(featured, [vec![true; 6], vec![false; 18]].concat());
         let by_price = Filters { sort: Some(Sort::PriceUp), ..Filters::default() };
         for cursor in [first.next.as_deref(), Some("nonsense"), Some("")] {
-            let page =
-                public_listing(&app.env, En, &Place::Catalog, by_price.clone(), cursor).await.unwrap();
+            let page = public_listing(&app.env, En, &Place::Catalog, by_price.clone(), cursor).await.unwrap();
             assert!(page.is_first);
         }
         app.run_jobs().await.unwrap();
@@ -141,7 +144,11 @@ async fn each_facet_is_counted_without_its_own_filter() {
             ("Vase", None, home, 2_000, 3),
             ("Tote", Some(mono), bags, 3_000, 3),
         ] {
-            shelf::product(env, Seed { title, brand, category: Some(category), price, stock, ..base.clone() }).await;
+            shelf::product(
+                env,
+                Seed { title, brand, category: Some(category), price, stock, ..base.clone() },
+            )
+            .await;
         }
 
         let all = list(env, Filters::default()).await;

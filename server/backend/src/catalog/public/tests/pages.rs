@@ -50,7 +50,10 @@ async fn a_product_s_page_tells_what_can_be_had_and_when_it_arrives() {
         let delivery = page.delivery.unwrap();
         // Ordered on Monday, 2 March 2026; two to three working days.
         assert_eq!((delivery.from.date(), delivery.until.date()), ((2026, 3, 4), (2026, 3, 5)));
-        assert_eq!((delivery.country.as_str(), delivery.price, delivery.free_from), ("Germany", 490, Some(5_000)));
+        assert_eq!(
+            (delivery.country.as_str(), delivery.price, delivery.free_from),
+            ("Germany", 490, Some(5_000))
+        );
         app.run_jobs().await.unwrap();
     })
     .await;
@@ -87,7 +90,8 @@ async fn the_home_page_opens_with_a_collection_that_has_pictures() {
         let home = shelf::category(env, "home", "Home", "Wohnen").await;
         let lamps = shelf::category(env, "home/lamps", "Lamps", "Leuchten").await;
         let bags = shelf::category(env, "bags", "Bags", "Taschen").await;
-        let seed = |title, category, featured| Seed { category: Some(category), featured, ..Seed::of(shop, title) };
+        let seed =
+            |title, category, featured| Seed { category: Some(category), featured, ..Seed::of(shop, title) };
         shelf::product(env, seed("Vase", home, true)).await;
         shelf::product(env, seed("Lamp", lamps, true)).await;
         shelf::product(env, Seed { sold: 7, ..seed("Tote", bags, false) }).await;
@@ -135,13 +139,18 @@ async fn search_engines_are_told_every_page_once() {
         shelf::product(env, Seed { status: "draft", ..Seed::of(shop, "Secret") }).await;
         app.run_jobs().await.unwrap();
         let index = public_sitemap(env, None).await.unwrap();
-        assert!(index.contains("/sitemap-0.xml") && index.contains("/sitemap-1.xml") && !index.contains("-2.xml"));
+        assert!(
+            index.contains("/sitemap-0.xml") && index.contains("/sitemap-1.xml") && !index.contains("-2.xml")
+        );
         let pages = public_sitemap(env, Some(0)).await.unwrap();
         for path in ["/categories/bags", "/shops/demo", "/products"] {
             assert!(pages.contains(&format!("<loc>http://127.0.0.1:3000{path}</loc>")), "{path}");
         }
         let products = public_sitemap(env, Some(1)).await.unwrap();
-        assert!(products.contains("/products/demo/mug</loc><lastmod>2026-03-02T10:00:00Z") && !products.contains("secret"));
+        assert!(
+            products.contains("/products/demo/mug</loc><lastmod>2026-03-02T10:00:00Z")
+                && !products.contains("secret")
+        );
         assert!(matches!(public_sitemap(env, Some(2)).await, Err(Error::NotFound)));
         assert!(public_robots(env).contains("Sitemap: http://127.0.0.1:3000/sitemap.xml"));
     })

@@ -223,7 +223,10 @@ pub(crate) async fn variants_of(env: &Env, product: ProductId) -> Vec<VariantId>
     let rows: Vec<(VariantId,)> = env
         .db
         .read()
-        .dynamic("tests::variants_of", "select id from variants where product_id = $1 order by position".to_owned())
+        .dynamic(
+            "tests::variants_of",
+            "select id from variants where product_id = $1 order by position".to_owned(),
+        )
         .bind(product)
         .fetch_all()
         .await
