@@ -66,7 +66,7 @@ pub struct Profile {
     pub email: String,
     /// What to call them.
     pub name: String,
-    /// Language of mails and, after sign-in, of pages.
+    /// Language of mails.
     pub locale: Locale,
     /// Whether the mail address was confirmed.
     pub verified: bool,

@@ -101,7 +101,8 @@ fn kept() -> BTreeMap<String, String> {
 }
 
 /// Goes to the path that an action answers with, by loading it anew: who is signed in, and what
-/// the frame of the page shows of them, changed. Without scripts the server redirects.
+/// the frame of the page shows of them, changed. Without scripts the server redirects. The path
+/// has no fragment where the page itself may be the goal, or the browser would not load it.
 pub fn follow<S>(action: ServerAction<S>)
 where
     S: ServerFn<Output = String, Error = AppError> + Clone + Send + Sync + 'static,

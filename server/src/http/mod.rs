@@ -3,6 +3,7 @@
 mod files;
 mod health;
 mod layers;
+mod outbox;
 mod problem;
 mod site;
 mod webhooks;
@@ -115,6 +116,7 @@ pub fn router(env: Env, stopping: watch::Receiver<bool>) -> Result<Router> {
     Ok(Router::new()
         .merge(health::routes())
         .merge(files::routes())
+        .merge(outbox::routes())
         .merge(webhooks::routes())
         .merge(site::routes(&env.config))
         .leptos_routes_with_context(&state, generate_route_list(App), context, page)

@@ -14,11 +14,6 @@ use super::{api, texts as t};
 /// The settings of the shop in the address, with the time zones to choose from.
 pub type Settings = Resource<Result<(ShopSettings, Vec<String>), AppError>>;
 
-/// Slug of the shop in the address.
-pub fn slug() -> String {
-    use_params_map().read_untracked().get("shop").unwrap_or_default()
-}
-
 /// A part of the address, such as the id of what is edited.
 pub fn param(name: &str) -> String {
     use_params_map().read_untracked().get(name).unwrap_or_default()

@@ -32,6 +32,7 @@ fn Overview(account: Account) -> impl IntoView {
     let done = use_query_map().read_untracked().get("done").and_then(|done| match done.as_str() {
         "verified" => Some(t::done_verified(locale)),
         "password" => Some(t::done_password(locale)),
+        "session" => Some(t::done_session(locale)),
         "profile" => Some(t::done_profile(locale)),
         _ => None,
     });

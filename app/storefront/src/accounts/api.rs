@@ -131,7 +131,7 @@ pub async fn sign_out_everywhere() -> Result<String, AppError> {
 pub async fn end_session(id: String) -> Result<String, AppError> {
     let cx = request().await?;
     accounts::end_session(&cx.env, cx.user()?, &id).await?;
-    Ok(cx.go("/account#sessions"))
+    Ok(cx.go("/account?done=session"))
 }
 
 /// One of the person's addresses, or an empty one to fill in.

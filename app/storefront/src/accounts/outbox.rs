@@ -86,8 +86,8 @@ fn state(locale: domain::Locale, state: MailState) -> AnyView {
     view! { <Status tone>{text}</Status> }.into_any()
 }
 
-/// `/dev/outbox/{id}`: one mail. Its links work; its look is in its HTML, which a page with this
-/// site's policy does not show.
+/// `/dev/outbox/{id}`: one mail as plain text, and a link to its HTML, whose inline looks this
+/// site's policy would not show within a page.
 #[component]
 pub fn OutboxMailPage() -> impl IntoView {
     let id = move || use_params_map().read().get("id").and_then(|id| id.parse::<MailId>().ok());
@@ -116,6 +116,9 @@ fn Mail(mail: MailContent) -> impl IntoView {
         <Meta name="robots" content="noindex" />
         <div class="page-narrow flex flex-col gap-6 py-8 md:py-12">
             <PageHeader title=summary.subject text=head back="/dev/outbox" back_label=t::outbox(locale) />
+            <a class="link" href=format!("/dev/outbox/{}/html", summary.id) rel="external">
+                {t::as_html(locale)}
+            </a>
             <Card>
                 <div class="whitespace-pre-wrap break-words">{linked(&text)}</div>
             </Card>

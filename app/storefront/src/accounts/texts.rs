@@ -48,12 +48,13 @@ domain::texts! {
     hello(name): "Hello {name}", "Hallo {name}";
     done_verified: "Your mail address is confirmed.", "Ihre E-Mail-Adresse ist bestätigt.";
     done_password: "Your password is changed; other devices are signed out.", "Ihr Passwort ist geändert; andere Geräte sind abgemeldet.";
+    done_session: "That device is signed out.", "Das Gerät ist abgemeldet.";
     done_profile: "Saved.", "Gespeichert.";
     unverified: "Your mail address is not confirmed yet", "Ihre E-Mail-Adresse ist noch nicht bestätigt";
     unverified_text(email): "We sent a link to {email}. Once you clicked it, your orders show up here and you can open a shop.", "Wir haben einen Link an {email} geschickt. Sobald Sie ihn geklickt haben, erscheinen hier Ihre Bestellungen, und Sie können einen Shop eröffnen.";
     resend: "Send it again", "Noch einmal schicken";
     orders: "Orders", "Bestellungen";
-    orders_text: "Where they are, what was in them, and their invoices", "Wo sie sind und was darin war";
+    orders_text: "Where they are and what was in them", "Wo sie sind und was darin war";
     shops: "Your shops", "Ihre Shops";
     owner: "Owner", "Inhaber";
     staff: "Staff", "Team";
@@ -91,6 +92,7 @@ domain::texts! {
     outbox_text: "Every mail that the site would have sent, newest first.", "Jede E-Mail, die die Seite verschickt hätte, neueste zuerst.";
     outbox_empty: "No mail yet", "Noch keine E-Mail";
     outbox_empty_text: "Create an account or buy something, and it shows up here.", "Legen Sie ein Konto an oder kaufen Sie etwas, dann erscheint sie hier.";
+    as_html: "As a mail program shows it", "So zeigt es ein Mailprogramm";
     older: "Older", "Ältere";
     newest: "Newest", "Neueste";
     mail_to(to): "To {to}", "An {to}";

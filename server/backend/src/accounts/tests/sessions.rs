@@ -114,3 +114,27 @@ async fn only_managers_and_admins_become_staff() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_guest_s_cart_goes_to_whoever_signs_in() {
+    on_each_engine(async |app| {
+        use db::Run;
+        db::sql!(
+            ADD_GUEST_CART,
+            "insert into carts (id, token_hash, currency, created_at, updated_at) values ($1, $2, 'EUR', $3, $3)"
+        );
+        db::sql!(CART_OWNER, "select user_id from carts where token_hash = $1");
+        let env = &app.env;
+        let ada = someone(env, "ada@example.com").await;
+        let cart = crate::crypto::token_hash("the cart's secret");
+        let mut tx = env.db.begin().await.unwrap();
+        let query = tx.query(&ADD_GUEST_CART).bind(env.id::<domain::id::CartEntity>()).bind(&cart);
+        query.bind(env.now()).execute().await.unwrap();
+        tx.commit().await.unwrap();
+        let client = Client { cart: Some("the cart's secret".into()), ..home() };
+        try_sign_in(env, "ada@example.com", PASSWORD, &client).await.unwrap();
+        let owner: Option<UserId> = env.db.read().query(&CART_OWNER).bind(&cart).scalar().await.unwrap();
+        assert_eq!(owner, Some(ada));
+    })
+    .await;
+}
