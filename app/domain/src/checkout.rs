@@ -435,9 +435,21 @@ pub const TEST_CARDS: &[TestCard] = &[
     TestCard { number: "4000000000000077", word: "tok_slow", behaviour: TestBehaviour::Slow },
     TestCard { number: "4000000000000119", word: "tok_lost_answer", behaviour: TestBehaviour::LostAnswer },
     TestCard { number: "4000000000000341", word: "tok_unreachable", behaviour: TestBehaviour::Unreachable },
-    TestCard { number: "4000000000000358", word: "tok_webhook_first", behaviour: TestBehaviour::WebhookFirst },
-    TestCard { number: "4000000000000366", word: "tok_webhook_twice", behaviour: TestBehaviour::WebhookTwice },
-    TestCard { number: "4000000000000374", word: "tok_webhook_never", behaviour: TestBehaviour::WebhookNever },
+    TestCard {
+        number: "4000000000000358",
+        word: "tok_webhook_first",
+        behaviour: TestBehaviour::WebhookFirst,
+    },
+    TestCard {
+        number: "4000000000000366",
+        word: "tok_webhook_twice",
+        behaviour: TestBehaviour::WebhookTwice,
+    },
+    TestCard {
+        number: "4000000000000374",
+        word: "tok_webhook_never",
+        behaviour: TestBehaviour::WebhookNever,
+    },
 ];
 
 /// What the simulated provider does with what was typed; a number may hold spaces. `None` for

@@ -19,10 +19,7 @@ sql!(
     "update carts set state = 'merged', version = version + 1, updated_at = $1
      where id = $2 and state = 'open' and user_id is null"
 );
-sql!(
-    GROW_CART,
-    "update carts set version = version + 1, updated_at = $1 where id = $2 and state = 'open'"
-);
+sql!(GROW_CART, "update carts set version = version + 1, updated_at = $1 where id = $2 and state = 'open'");
 
 /// Joins the guest's cart of the buyer's secret into the signed-in person's: quantities are
 /// summed up to the bounds; what does not fit a full cart is left out. Does nothing for a guest,

@@ -10,10 +10,7 @@ use super::lines::{Line, load};
 use crate::scope::BuyerScope;
 use crate::{Env, Result};
 
-sql!(
-    COUNT_PIECES,
-    "select cast(coalesce(sum(quantity), 0) as bigint) from cart_lines where cart_id = $1"
-);
+sql!(COUNT_PIECES, "select cast(coalesce(sum(quantity), 0) as bigint) from cart_lines where cart_id = $1");
 
 /// The buyer's cart with prices and stock of now; an empty one for somebody who has none.
 pub async fn view(env: &Env, buyer: &BuyerScope) -> Result<CartView> {

@@ -97,9 +97,7 @@ async fn look(env: &Env, row: &mut PaymentRow) -> Result<Turn> {
     let age = env.now().since(row.created_at);
     match env.ports.payment.find(env, row.id).await {
         Ok(Some(remote)) => follow(env, row, remote).await,
-        Ok(None) if age >= GRACE => {
-            give_up(env, row, PaymentState::Voided, DeclineReason::Interrupted).await
-        }
+        Ok(None) if age >= GRACE => give_up(env, row, PaymentState::Voided, DeclineReason::Interrupted).await,
         Ok(None) => Ok(Turn::Wait),
         Err(error) => {
             tracing::warn!(payment = %row.id, %error, "the payment provider does not tell");
@@ -163,8 +161,10 @@ async fn wait(env: &Env, row: &mut PaymentRow, remote: &Remote, challenge: Optio
 /// Takes the promised amount, then phase three.
 async fn take(env: &Env, row: &mut PaymentRow) -> Result<Turn> {
     if row.amount > 0 {
-        let reference =
-            row.provider_ref.as_deref().ok_or_else(|| Error::internal("an authorised payment without a name"))?;
+        let reference = row
+            .provider_ref
+            .as_deref()
+            .ok_or_else(|| Error::internal("an authorised payment without a name"))?;
         match env.ports.payment.capture(env, reference, row.money()).await {
             Ok(()) => {}
             Err(PaymentError::Refused(cause)) => {

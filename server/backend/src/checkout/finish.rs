@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use db::{Run, Tx, sql};
+use domain::Money;
 use domain::checkout::{DeclineReason, GroupState, PaymentState, group_number};
 use domain::id::{OrderGroupId, OrderId, ProductId, RefundEntity, VariantId};
-use domain::Money;
 use serde_json::json;
 
 use super::hold;
@@ -16,18 +16,9 @@ use crate::orders::{status, timeline};
 use crate::payments::{self, PaymentRow, SettleRefund, VoidPayment};
 use crate::{Env, Result, jobs};
 
-sql!(
-    CLOSE_CART,
-    "update carts set state = 'ordered', updated_at = $1 where id = $2 and state = 'paying'"
-);
-sql!(
-    REOPEN_CART,
-    "update carts set state = 'open', updated_at = $1 where id = $2 and state = 'paying'"
-);
-sql!(
-    PLACE_GROUP,
-    "update order_groups set state = $1, placed_at = $2 where id = $3 and state = 'pending'"
-);
+sql!(CLOSE_CART, "update carts set state = 'ordered', updated_at = $1 where id = $2 and state = 'paying'");
+sql!(REOPEN_CART, "update carts set state = 'open', updated_at = $1 where id = $2 and state = 'paying'");
+sql!(PLACE_GROUP, "update order_groups set state = $1, placed_at = $2 where id = $3 and state = 'pending'");
 sql!(FAIL_GROUP, "update order_groups set state = 'failed' where id = $1 and state = 'pending'");
 sql!(
     GROUP_LINES,
@@ -192,7 +183,11 @@ async fn give_back(env: &Env, row: &PaymentRow) -> Result<Finished> {
 
 /// The first line of each order.
 fn orders(lines: &[SoldLine]) -> impl Iterator<Item = &SoldLine> {
-    lines.iter().enumerate().filter(|(at, line)| *at == 0 || lines[at - 1].order_id != line.order_id).map(|(_, line)| line)
+    lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| *at == 0 || lines[at - 1].order_id != line.order_id)
+        .map(|(_, line)| line)
 }
 
 /// Ends a payment of which nothing was taken: the cart can be changed and paid for again, and

@@ -39,10 +39,7 @@ sql!(
     TAKE_EXPIRED,
     "delete from reservations where cart_id = $1 and expires_at <= $2 returning variant_id, quantity"
 );
-sql!(
-    EXPIRED_CARTS,
-    "select cart_id from reservations where expires_at <= $1 order by expires_at limit 200"
-);
+sql!(EXPIRED_CARTS, "select cart_id from reservations where expires_at <= $1 order by expires_at limit 200");
 sql!(HOLD_CART_ROW, "update carts set version = version where id = $1");
 
 /// Pieces by variant, in the order in which they are locked.

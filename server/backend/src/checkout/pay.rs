@@ -9,10 +9,10 @@ use domain::pricing::check_expected;
 use serde_json::json;
 
 use super::drive::drive;
+use super::free_cart;
 use super::keys::Key;
 use super::prepare::{Prepared, Wishes, prepare};
 use super::quote::{self, Quote};
-use super::free_cart;
 use crate::cart::{CartRow, Line, find_filled};
 use crate::payments::{self, PaymentRow};
 use crate::scope::BuyerScope;
@@ -66,7 +66,7 @@ pub async fn pay(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<
 }
 
 /// Phase one, for the cart as it is now.
-async fn begin(
+pub(super) async fn begin(
     env: &Env,
     buyer: &BuyerScope,
     request: &PayRequest,

@@ -34,10 +34,7 @@ sql!(
         items_total = $7, discount_total = $8, shipping_total = $9, tax_total = $10, total = $11, state = 'pending'
      where id = $12 and state = 'failed'"
 );
-sql!(
-    DROP_OLD_LINES,
-    "delete from order_lines where order_id in (select id from orders where group_id = $1)"
-);
+sql!(DROP_OLD_LINES, "delete from order_lines where order_id in (select id from orders where group_id = $1)");
 sql!(DROP_OLD_ORDERS, "delete from orders where group_id = $1");
 sql!(
     INSERT_ORDER,
@@ -100,7 +97,19 @@ pub(super) async fn prepare(
         return Ok(Prepared::Changed);
     };
     for (at, shop) in quote.shops.iter().enumerate() {
-        write_order(&mut tx, env, buyer, quote, wishes, shop, &quote.priced.orders[at], group, number, at + 1).await?;
+        write_order(
+            &mut tx,
+            env,
+            buyer,
+            quote,
+            wishes,
+            shop,
+            &quote.priced.orders[at],
+            group,
+            number,
+            at + 1,
+        )
+        .await?;
     }
     let row = write_payment(&mut tx, env, quote, payment_id, group, number).await?;
     let soon = now.plus(FinishCheckout::FIRST_LOOK);

@@ -198,16 +198,16 @@ async fn tax_rates(env: &Env, shops: &[ShopQuote], to: Option<&Address>) -> Resu
 }
 
 fn unpriced((shop, error): (usize, PricingError)) -> Error {
-    Error::Conflict {
-        code: "cart_not_priced",
-        details: serde_json::json!({ "shop": shop, "error": error }),
-    }
+    Error::Conflict { code: "cart_not_priced", details: serde_json::json!({ "shop": shop, "error": error }) }
 }
 
 impl ShopQuote {
     fn parcel(&self) -> Parcel {
         let sum = |amount: fn(&Line) -> i64| {
-            self.lines.iter().map(|line| amount(line).saturating_mul(line.quantity)).fold(0, i64::saturating_add)
+            self.lines
+                .iter()
+                .map(|line| amount(line).saturating_mul(line.quantity))
+                .fold(0, i64::saturating_add)
         };
         Parcel {
             subtotal: sum(|line| line.price),
@@ -268,7 +268,8 @@ impl Quote {
 
     /// The sums as pages show them.
     pub(super) fn totals(&self) -> CheckoutTotals {
-        let known = self.placed && self.shops.iter().all(|shop| !shop.needs_shipping || shop.chosen.is_some());
+        let known =
+            self.placed && self.shops.iter().all(|shop| !shop.needs_shipping || shop.chosen.is_some());
         totals(&self.priced, self.currency(), self.placed, known)
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use db::{Run, Tx, sql};
 use domain::address::{self, Address};
 use domain::checkout::{AddressInput, CheckoutStep, CheckoutView};
+use domain::email;
 use domain::id::{AddressEntity, CartId, RateId, ShopId, UserId};
 use domain::invalid::{FieldError, Problem};
-use domain::email;
 
 use super::quote::{self, Quote, address_errors};
 use super::view::show;
@@ -19,10 +19,7 @@ use crate::{Env, Error, Result};
 /// An account that has so many addresses keeps no more by itself.
 const MAX_ADDRESSES: i64 = 20;
 
-sql!(
-    HOLD_OPEN_CART,
-    "update carts set updated_at = $1 where id = $2 and state = 'open'"
-);
+sql!(HOLD_OPEN_CART, "update carts set updated_at = $1 where id = $2 and state = 'open'");
 sql!(
     ENTER_CHECKOUT,
     "insert into checkouts (cart_id, email, address, updated_at) values ($1, $2, $3, $4) on conflict (cart_id) do nothing"
@@ -38,14 +35,8 @@ sql!(
     "update checkouts set shipping = $1, errors = $2, step = $3, updated_at = $4 where cart_id = $5"
 );
 sql!(FIND_BUYER_EMAIL, "select email from users where id = $1");
-sql!(
-    SAVED_ADDRESSES,
-    "select address from addresses where user_id = $1 order by updated_at desc limit 10"
-);
-sql!(
-    USE_ADDRESS_AGAIN,
-    "update addresses set updated_at = $1 where user_id = $2 and address = $3"
-);
+sql!(SAVED_ADDRESSES, "select address from addresses where user_id = $1 order by updated_at desc limit 10");
+sql!(USE_ADDRESS_AGAIN, "update addresses set updated_at = $1 where user_id = $2 and address = $3");
 sql!(
     KEEP_ADDRESS,
     "insert into addresses (id, user_id, address, created_at, updated_at)
@@ -101,7 +92,11 @@ pub async fn save_address(env: &Env, buyer: &BuyerScope, input: AddressInput) ->
 ///
 /// # Errors
 /// As [`enter`]; never Invalid.
-pub async fn save_shipping(env: &Env, buyer: &BuyerScope, choices: &[(ShopId, RateId)]) -> Result<CheckoutView> {
+pub async fn save_shipping(
+    env: &Env,
+    buyer: &BuyerScope,
+    choices: &[(ShopId, RateId)],
+) -> Result<CheckoutView> {
     let cart = touch(env, buyer, None).await?;
     let choices: BTreeMap<ShopId, RateId> = choices.iter().copied().collect();
     let quote = quote::load(env, cart).await?;
@@ -135,7 +130,9 @@ fn shipping_errors(quote: &Quote, choices: &BTreeMap<ShopId, RateId>) -> Vec<Fie
             (!offered).then_some(Problem::UnknownChoice)
         }
     };
-    sending.filter_map(|shop| Some(FieldError::new(format!("shipping.{}", shop.shop), problem(shop)?))).collect()
+    sending
+        .filter_map(|shop| Some(FieldError::new(format!("shipping.{}", shop.shop), problem(shop)?)))
+        .collect()
 }
 
 struct Typed {

@@ -1,9 +1,9 @@
 //! How a checkout is shown.
 
+use domain::UtcMillis;
 use domain::checkout::{CheckoutShop, CheckoutStep, CheckoutView, ShippingChoice};
 use domain::shipping::{ShippingOffer, promise};
 use domain::time::{DAY, HOUR};
-use domain::UtcMillis;
 
 use super::quote::{Quote, ShopQuote};
 use super::steps::saved_addresses;

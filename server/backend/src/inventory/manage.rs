@@ -1,11 +1,11 @@
 //! What a shop's people do with their stock: count, correct, look back.
 
 use db::{Run, sql};
-use domain::id::{ProductId, RowId, VariantId};
-use domain::inventory::{StockEntry, StockPage};
-use domain::invalid::{Checks, Problem};
-use domain::stock::{StockLevels, StockMove, StockPolicy};
 use domain::UtcMillis;
+use domain::id::{ProductId, RowId, VariantId};
+use domain::invalid::{Checks, Problem};
+use domain::inventory::{StockEntry, StockPage};
+use domain::stock::{StockLevels, StockMove, StockPolicy};
 
 use super::{Cause, Touched};
 use crate::scope::ShopScope;
@@ -69,7 +69,13 @@ pub async fn set(env: &Env, shop: &ShopScope, variant: VariantId, on_hand: i64, 
 ///
 /// # Errors
 /// As [`set`].
-pub async fn adjust(env: &Env, shop: &ShopScope, variant: VariantId, difference: i64, note: &str) -> Result<()> {
+pub async fn adjust(
+    env: &Env,
+    shop: &ShopScope,
+    variant: VariantId,
+    difference: i64,
+    note: &str,
+) -> Result<()> {
     change(env, shop, variant, difference, note, |now| now.saturating_add(difference)).await
 }
 
@@ -101,7 +107,8 @@ async fn change(
     }
     let mut touched = Touched::default();
     let cause = Cause { reference: "", user: shop.user(), note: &note };
-    super::change_on_hand(&mut tx, env, &mut touched, variant, StockMove::Correction, difference, cause).await?;
+    super::change_on_hand(&mut tx, env, &mut touched, variant, StockMove::Correction, difference, cause)
+        .await?;
     touched.settle(&mut tx, env).await?;
     tx.commit().await?;
     env.bus.wake();

@@ -122,7 +122,12 @@ pub(crate) async fn find_newest(conn: &mut dyn Run, cart: CartId) -> Result<Opti
 }
 
 /// The provider promises the amount; `remote` is `None` where nothing is to be paid.
-pub(crate) async fn authorized(tx: &mut Tx, env: &Env, row: &PaymentRow, remote: Option<&Remote>) -> Result<bool> {
+pub(crate) async fn authorized(
+    tx: &mut Tx,
+    env: &Env,
+    row: &PaymentRow,
+    remote: Option<&Remote>,
+) -> Result<bool> {
     let step = tx
         .query(&AUTHORIZE_PAYMENT)
         .bind(remote.map(|remote| remote.reference.as_str()))
@@ -173,7 +178,8 @@ pub(crate) async fn ended(
     state: PaymentState,
     reason: DeclineReason,
 ) -> Result<bool> {
-    let step = tx.query(&END_PAYMENT).bind(state.as_str()).bind(reason.as_str()).bind(env.now()).bind(payment);
+    let step =
+        tx.query(&END_PAYMENT).bind(state.as_str()).bind(reason.as_str()).bind(env.now()).bind(payment);
     if step.execute().await? == 0 {
         return Ok(false);
     }

@@ -30,7 +30,10 @@ sql!(
     FIND_LOCAL_BY_KEY,
     "select ref, behaviour, state, decline_reason, decide_at from local_payments where idempotency_key = $1"
 );
-sql!(DECIDE_LOCAL, "update local_payments set state = 'authorized' where ref = $1 and state = 'pending' and decide_at <= $2");
+sql!(
+    DECIDE_LOCAL,
+    "update local_payments set state = 'authorized' where ref = $1 and state = 'pending' and decide_at <= $2"
+);
 sql!(
     CAPTURE_LOCAL,
     "update local_payments set state = 'captured', captured = amount
@@ -151,7 +154,13 @@ impl PaymentProvider for Simulator {
         }
     }
 
-    async fn refund(&self, env: &Env, reference: &str, amount: Money, key: &str) -> Result<String, PaymentError> {
+    async fn refund(
+        &self,
+        env: &Env,
+        reference: &str,
+        amount: Money,
+        key: &str,
+    ) -> Result<String, PaymentError> {
         let refund = async {
             let mut tx = env.db.begin().await?;
             let keep = tx.query(&KEEP_LOCAL_REFUND).bind(key).bind(reference).bind(amount.amount);
@@ -184,7 +193,8 @@ impl PaymentProvider for Simulator {
 /// # Errors
 /// NotFound for an unknown one.
 pub async fn challenge(env: &Env, reference: &str) -> Result<Challenge> {
-    let row: Option<ChallengeRow> = env.db.read().query(&FIND_CHALLENGE).bind(reference).fetch_optional().await?;
+    let row: Option<ChallengeRow> =
+        env.db.read().query(&FIND_CHALLENGE).bind(reference).fetch_optional().await?;
     let row = row.ok_or(Error::NotFound)?;
     Ok(Challenge {
         amount: Money::new(row.amount, row.currency),
@@ -298,14 +308,20 @@ async fn send(
 /// The word of a test card; what was typed is not kept.
 fn word(typed: &str) -> &'static str {
     let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-    TEST_CARDS.iter().find(|card| card.number == typed || card.word == typed).map_or("unknown", |card| card.word)
+    TEST_CARDS
+        .iter()
+        .find(|card| card.number == typed || card.word == typed)
+        .map_or("unknown", |card| card.word)
 }
 
 impl LocalRow {
     fn remote(self, state: &str) -> Remote {
-        let number = TEST_CARDS.iter().find(|card| card.word == self.behaviour).map_or("", |card| card.number);
+        let number =
+            TEST_CARDS.iter().find(|card| card.word == self.behaviour).map_or("", |card| card.number);
         Remote {
-            method: number.get(number.len().saturating_sub(4)..).map_or(String::new(), |last| format!("card {last}")),
+            method: number
+                .get(number.len().saturating_sub(4)..)
+                .map_or(String::new(), |last| format!("card {last}")),
             state: match state {
                 "authorized" => RemoteState::Authorized,
                 "captured" => RemoteState::Captured,

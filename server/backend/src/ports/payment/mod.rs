@@ -95,7 +95,13 @@ pub trait PaymentProvider: Send + Sync {
     async fn void(&self, env: &Env, reference: &str) -> Result<(), PaymentError>;
 
     /// Gives an amount back, once a key; returns the provider's name for it.
-    async fn refund(&self, env: &Env, reference: &str, amount: Money, key: &str) -> Result<String, PaymentError>;
+    async fn refund(
+        &self,
+        env: &Env,
+        reference: &str,
+        amount: Money,
+        key: &str,
+    ) -> Result<String, PaymentError>;
 
     /// Reads a webhook from its raw body; `None` when its signature is not the provider's.
     fn read_webhook(&self, env: &Env, signature: &str, body: &[u8]) -> Option<Notice>;
