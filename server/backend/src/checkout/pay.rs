@@ -66,7 +66,7 @@ pub async fn pay(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<
 }
 
 /// Phase one, for the cart as it is now.
-async fn begin(
+pub(super) async fn begin(
     env: &Env,
     buyer: &BuyerScope,
     request: &PayRequest,

@@ -1,6 +1,8 @@
 //! What tests stand on: a whole business on a database of its own, on each engine, with a
 //! clock that tests set and ids that repeat.
 
+pub mod store;
+
 use std::sync::Arc;
 
 use db::testing::TestDb;
