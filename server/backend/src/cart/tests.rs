@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-
-=======
 //! Carts, through their verbs.
 
 use domain::cart::{MAX_LINES, MAX_QUANTITY};
@@ -177,4 +174,3 @@ async fn a_change_for_an_outdated_page_is_told_and_lines_say_what_is_left() {
     })
     .await;
 }
->>>>>>> checkout

@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-
-=======
 //! Stock, through its verbs.
 
 use domain::Locale;
@@ -203,4 +200,3 @@ async fn whatever_happens_the_ledger_sums_to_the_stock() {
     })
     .await;
 }
->>>>>>> checkout
