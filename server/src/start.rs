@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use backend::clock::SystemClock;
 use backend::config::Config;
+use backend::media::fetch::HttpFetcher;
 use backend::ports::Ports;
 use backend::ports::mail::smtp::Relay;
 use backend::{Env, Error, Result};
@@ -20,6 +21,9 @@ pub async fn env(settings: &Settings, config: Config) -> Result<Env> {
     let mut ports = Ports::local();
     if let Some(smtp) = &config.smtp {
         ports.mail = Arc::new(Relay::new(smtp, &config.from_email).map_err(Error::internal)?);
+    }
+    if config.fetch_pictures {
+        ports.pictures = Arc::new(HttpFetcher::new(concat!("Souk/", env!("CARGO_PKG_VERSION"))).map_err(Error::internal)?);
     }
     Ok(Env::new(db, config, key, ports, Arc::new(SystemClock), None))
 }
