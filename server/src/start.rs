@@ -23,7 +23,8 @@ pub async fn env(settings: &Settings, config: Config) -> Result<Env> {
         ports.mail = Arc::new(Relay::new(smtp, &config.from_email).map_err(Error::internal)?);
     }
     if config.fetch_pictures {
-        ports.pictures = Arc::new(HttpFetcher::new(concat!("Souk/", env!("CARGO_PKG_VERSION"))).map_err(Error::internal)?);
+        ports.pictures =
+            Arc::new(HttpFetcher::new(concat!("Souk/", env!("CARGO_PKG_VERSION"))).map_err(Error::internal)?);
     }
     Ok(Env::new(db, config, key, ports, Arc::new(SystemClock), None))
 }
