@@ -76,10 +76,6 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
                     <Route path=path!("/shops/:slug") view=ShopPage ssr=SsrMode::Async/>
                     <Route path=path!("/cart") view=CartPage ssr=SsrMode::Async/>
-                    <Route path=path!("/checkout/:step?") view={Lazy::<CheckoutRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/checkout/result/:payment") view={Lazy::<ResultRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/checkout/placed/:number") view={Lazy::<PlacedRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/pay/challenge/:reference") view={Lazy::<ChallengeRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account/orders") view={Lazy::<AccountOrdersRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/account/orders/:number") view={Lazy::<AccountOrderRoute>::new()} ssr=SsrMode::Async/>
@@ -95,6 +91,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/dev/outbox") view={Lazy::<OutboxRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/dev/outbox/:id") view={Lazy::<OutboxMailRoute>::new()} ssr=SsrMode::Async/>
                 </ParentRoute>
+                <Route path=path!("/checkout/:step?") view={Lazy::<CheckoutRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/checkout/result/:payment") view={Lazy::<ResultRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/checkout/placed/:number") view={Lazy::<PlacedRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/pay/challenge/:reference") view={Lazy::<ChallengeRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dashboard/:shop/settings") view={Lazy::<GeneralRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dashboard/:shop/settings/look") view={Lazy::<LookRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dashboard/:shop/settings/policies") view={Lazy::<PoliciesRoute>::new()} ssr=SsrMode::Async/>
