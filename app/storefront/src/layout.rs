@@ -9,7 +9,7 @@ use leptos_router::components::Outlet;
 use ui::{Glyph, Icon, IconLink, OpenButton, Sheet, ThemeSwitch, Variant};
 
 use crate::cart::{CartButton, CartDrawer};
-use crate::catalog::api;
+use crate::catalog::{Ahead, api};
 use crate::catalog::api::SetLocale;
 use crate::search::SearchBox;
 
@@ -44,6 +44,7 @@ type Answer = OnceResource<Result<Menu, AppError>>;
 #[component]
 pub fn StoreLayout() -> impl IntoView {
     let locale = use_locale();
+    Ahead::provide();
     let menu: Answer = OnceResource::new_blocking(api::load_menu());
     view! {
         <a class="skip-link" href="#main" rel="external">

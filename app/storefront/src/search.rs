@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use domain::catalog::{Filters, Listing, Part, Place, Suggestion, SuggestionKind};
-use domain::{Currency, Locale};
+use domain::catalog::{Listing, Part, Place, Suggestion, SuggestionKind};
+use domain::Locale;
 use kit::use_locale;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use ui::{EmptyState, Glyph, Icon, LinkButton, Notice};
 
 use crate::catalog::{ListingView, Picture, Trouble, api};
@@ -42,7 +42,7 @@ const LEAST: usize = 2;
 #[component]
 pub fn SearchBox() -> impl IntoView {
     let locale = use_locale();
-    let search = use_location().search;
+    let params = use_query_map();
     let visit = use_visit();
     let navigate = use_navigate();
     let found = RwSignal::new(Vec::<Suggestion>::new());
@@ -105,7 +105,7 @@ pub fn SearchBox() -> impl IntoView {
             _ => {}
         }
     };
-    let query = move || Filters::parse(&search.read(), Currency::EUR).0.text;
+    let query = move || params.with(|params| params.get("q").unwrap_or_default());
     let list = move || {
         let all = found.get();
         (!all.is_empty()).then(|| {

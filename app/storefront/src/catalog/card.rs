@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use ui::{Badge, ColourDots, Price, Rating, Tone};
 use wasm_bindgen::JsCast;
 
+use super::Ahead;
 use super::picture::{Picture, PictureOrDrawing};
 use super::texts as t;
 
@@ -18,18 +19,28 @@ pub fn ProductGrid(
     #[prop(default = 0)]
     seen: usize,
 ) -> impl IntoView {
-    view! { <ul class="product-grid" on:click=mark_picture>{items(cards, seen)}</ul> }.into_any()
+    view! { <ul class="product-grid" on:click=mark_picture on:pointerover=look()>{items(cards, seen)}</ul> }.into_any()
 }
 
 /// Products in one line that scrolls sideways on phones.
 #[component]
 pub fn CardRow(cards: Vec<ProductCard>) -> impl IntoView {
-    view! { <ul class="product-row" on:click=mark_picture>{items(cards, 0)}</ul> }.into_any()
+    view! { <ul class="product-row" on:click=mark_picture on:pointerover=look()>{items(cards, 0)}</ul> }.into_any()
 }
 
 fn items(cards: Vec<ProductCard>, seen: usize) -> Vec<AnyView> {
     let locale = use_locale();
     cards.into_iter().enumerate().map(|(at, card)| item(locale, card, at < seen)).collect()
+}
+
+/// Asks for the page of the card under the pointer.
+fn look() -> impl Fn(leptos::ev::PointerEvent) {
+    let ahead = use_context::<Ahead>();
+    move |event| {
+        if let Some(ahead) = ahead {
+            ahead.look(&event);
+        }
+    }
 }
 
 /// The picture that was touched travels to the product's page.

@@ -1,5 +1,6 @@
 //! Lists of products and the product's own page.
 
+mod ahead;
 pub mod api;
 mod card;
 mod filters;
@@ -13,6 +14,7 @@ mod structured;
 pub mod texts;
 mod trouble;
 
+pub use ahead::Ahead;
 pub use card::{CardRow, ProductGrid};
 pub(crate) use list::waiting;
 pub use list::{CategoryList, ListingView, ProductList};

@@ -14,7 +14,7 @@ use ui::{Accent, Breadcrumb, Fold, Glyph, Icon, Price, Skeleton, SkeletonText, S
 use super::card::stars;
 use super::gallery::Gallery;
 use super::picker::{Picker, selection_of};
-use super::{Trouble, api, texts as t};
+use super::{Ahead, Trouble, api, texts as t};
 use crate::cart::AddForm;
 use crate::head::{Head, JsonLd};
 
@@ -22,10 +22,19 @@ use crate::head::{Head, JsonLd};
 #[component]
 pub fn ProductDetail() -> impl IntoView {
     let params = use_params_map();
+    let ahead = use_context::<Ahead>();
     let address = Memo::new(move |_| {
         params.with(|p| (p.get("shop").unwrap_or_default(), p.get("slug").unwrap_or_default()))
     });
-    let answer = Resource::new_blocking(move || address.get(), |(shop, slug)| api::load_product(shop, slug));
+    let answer = Resource::new_blocking(move || address.get(), move |(shop, slug)| {
+        let held = ahead.and_then(|ahead| ahead.take(&shop, &slug));
+        async move {
+            match held {
+                Some(answer) => Ok(answer),
+                None => api::load_product(shop, slug).await,
+            }
+        }
+    });
     view! {
         <Suspense fallback=waiting>
             {move || Suspend::new(async move {

@@ -48,7 +48,7 @@ pub(super) async fn first_two(
            select pm.product_id, pm.alt, pm.media_id, m.kind, m.hash, m.width, m.height,
              row_number() over (partition by pm.product_id order by pm.position, pm.media_id) as place
            from product_media pm join media m on m.id = pm.media_id
-           where m.status = 'ready' and pm.product_id in ",
+           where m.status not in ('pending', 'failed') and pm.product_id in ",
     )
     .bind_list(products)
     .push(") as x where x.place <= 2 order by x.product_id, x.place")

@@ -43,7 +43,7 @@ sql!(
     PUBLIC_GALLERY,
     "select pm.media_id, pm.alt, m.kind, m.hash, m.width, m.height
      from product_media pm join media m on m.id = pm.media_id
-     where pm.product_id = $1 and m.status = 'ready' order by pm.position, pm.media_id limit 250"
+     where pm.product_id = $1 and m.status not in ('pending', 'failed') order by pm.position, pm.media_id limit 250"
 );
 sql!(
     PUBLIC_RATES,

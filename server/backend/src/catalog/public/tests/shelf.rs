@@ -1,7 +1,7 @@
 //! A small catalogue, written as the tables hold it, so that reading is tested by itself.
 
 use db::{Run, Tx};
-use domain::id::{BrandId, CategoryId, MediaId, ProductId, ShopId, VariantId};
+use domain::id::{BrandId, CategoryId, MediaId, ProductId, ShopId};
 use domain::slug::slugify;
 use domain::time::HOUR;
 
@@ -217,21 +217,6 @@ pub(crate) async fn change(env: &Env, text: &str, values: &[String], event: Even
     run(&mut tx, text, values.to_vec()).await;
     events::record(&mut tx, env, None, event).await.unwrap();
     tx.commit().await.unwrap();
-}
-
-pub(crate) async fn variants_of(env: &Env, product: ProductId) -> Vec<VariantId> {
-    let rows: Vec<(VariantId,)> = env
-        .db
-        .read()
-        .dynamic(
-            "tests::variants_of",
-            "select id from variants where product_id = $1 order by position".to_owned(),
-        )
-        .bind(product)
-        .fetch_all()
-        .await
-        .unwrap();
-    rows.into_iter().map(|(id,)| id).collect()
 }
 
 /// The version of the tree that caches compare.
