@@ -113,7 +113,7 @@ pub fn pieces(
                             label=t::pieces_of(locale, &line.title)
                             less_label=t::less(locale)
                             more_label=t::more(locale)
-                            name=format!("form[pieces][{}]", line.id)
+                            name=format!("form[pieces][L{}]", line.id)
                             id=format!("{prefix}-{}", line.id)
                             value=whole(first)
                             min=0

@@ -315,7 +315,8 @@ impl OrderLine {
     }
 }
 
-/// Pieces as a form sends them: the number typed for a line's id. Empty and 0 mean none.
+/// Pieces as a form sends them: the number typed for a line's id, which may have an `L` before
+/// it. Empty and 0 mean none.
 pub type TypedPieces = BTreeMap<String, String>;
 
 /// The form that sends a parcel.

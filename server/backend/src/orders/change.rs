@@ -171,6 +171,8 @@ impl Weighed {
             if text.is_empty() || text == "0" {
                 continue;
             }
+            // Forms put a letter before the id: a digit there would be read as a place in a list.
+            let id = id.strip_prefix('L').unwrap_or(id);
             let field = format!("pieces.{id}");
             let line = self.lines.iter().position(|line| line.id.as_str() == id);
             match (line, text.parse::<i64>()) {
