@@ -3,5 +3,9 @@
 // Views are deeply nested types.
 #![recursion_limit = "512"]
 
+pub mod catalog;
+pub mod home;
+pub mod layout;
 pub mod orders;
 pub mod shops;
+mod trouble;

@@ -47,7 +47,7 @@ pub async fn shop_home(env: &Env, shop: &ShopScope) -> Result<ShopHome> {
         DayFigures { day, orders, revenue }
     });
     let days = days.collect();
-    let to_ship = conn.query(&ORDERS_TO_SHIP).bind(shop.shop()).scalar().await?;
+    let to_ship = orders_to_ship(env, shop).await?;
     let out_of_stock = conn.query(&SOLD_OUT_PRODUCTS).bind(shop.shop()).scalar().await?;
     let counts = lists::product_counts(env, shop).await?;
     Ok(ShopHome {
@@ -58,6 +58,11 @@ pub async fn shop_home(env: &Env, shop: &ShopScope) -> Result<ShopHome> {
         days,
         currency,
     })
+}
+
+/// How many orders wait to be sent.
+pub async fn orders_to_ship(env: &Env, shop: &ShopScope) -> Result<i64> {
+    Ok(env.db.read().query(&ORDERS_TO_SHIP).bind(shop.shop()).scalar().await?)
 }
 
 /// The day it is in a zone; UTC for a zone that is not known.

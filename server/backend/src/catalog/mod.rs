@@ -12,8 +12,16 @@ pub mod derive;
 mod home;
 pub mod html;
 pub mod import;
+pub mod imports;
+pub mod lists;
+pub mod pictures;
+pub mod products;
 mod public;
+#[cfg(test)]
+mod tests;
+mod variants;
 
+pub use home::{orders_to_ship, shop_home};
 #[cfg(test)]
 pub(crate) use public::shelf;
 pub use public::{
@@ -21,12 +29,3 @@ pub use public::{
     public_shop, public_sitemap, tree,
 };
 pub(crate) use public::{bump_tree, cards, category_options, head, subtree_for_facet};
-pub mod imports;
-pub mod lists;
-pub mod pictures;
-pub mod products;
-#[cfg(test)]
-mod tests;
-mod variants;
-
-pub use home::shop_home;
