@@ -1,5 +1,11 @@
 //! Every page by its path. A new page is one line here.
 
+use dashboard::catalog::{
+    CategoriesRoute, CategoryRoute, ImportRoute, ImportsRoute, NewProductRoute, ProductRoute, ProductsRoute,
+    StockHistoryRoute, StockRoute,
+};
+use dashboard::home::HomeRoute;
+use dashboard::layout::{ChooseShopRoute, DashboardRoute, ManageRoute};
 use dashboard::orders::{OrderRoute, OrdersRoute, SlipRoute};
 use dashboard::shops::{
     GeneralRoute, LookRoute, MembersRoute, PoliciesRoute, RateRoute, ShippingRoute, TaxRoute, TaxesRoute,
@@ -95,18 +101,33 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/checkout/result/:payment") view={Lazy::<ResultRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/checkout/placed/:number") view={Lazy::<PlacedRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/pay/challenge/:reference") view={Lazy::<ChallengeRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dashboard/:shop/settings") view={Lazy::<GeneralRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dashboard/:shop/settings/look") view={Lazy::<LookRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dashboard/:shop/settings/policies") view={Lazy::<PoliciesRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dashboard/:shop/settings/shipping") view={Lazy::<ShippingRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dashboard/:shop/settings/shipping/:zone") view={Lazy::<ZoneRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dashboard/:shop/settings/shipping/:zone/:rate") view={Lazy::<RateRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dashboard/:shop/settings/taxes") view={Lazy::<TaxesRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dashboard/:shop/settings/taxes/:tax") view={Lazy::<TaxRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dashboard/:shop/settings/members") view={Lazy::<MembersRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dashboard/:shop/orders") view={Lazy::<OrdersRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/dashboard/:shop/orders/:number") view={Lazy::<OrderRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dashboard/:shop/orders/:number/packing-slip") view={Lazy::<SlipRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/dashboard") view={Lazy::<ChooseShopRoute>::new()} ssr=SsrMode::Async/>
+                <ParentRoute path=path!("/dashboard/:shop") view={Lazy::<DashboardRoute>::new()} ssr=SsrMode::Async>
+                    <Route path=path!("") view={Lazy::<HomeRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/products") view={Lazy::<ProductsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/products/new") view={Lazy::<NewProductRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/products/:id") view={Lazy::<ProductRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/stock") view={Lazy::<StockRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/stock/:variant") view={Lazy::<StockHistoryRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/import") view={Lazy::<ImportsRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/import/:import") view={Lazy::<ImportRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/orders") view={Lazy::<OrdersRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/orders/:number") view={Lazy::<OrderRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings") view={Lazy::<GeneralRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/look") view={Lazy::<LookRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/policies") view={Lazy::<PoliciesRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/shipping") view={Lazy::<ShippingRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/shipping/:zone") view={Lazy::<ZoneRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/shipping/:zone/:rate") view={Lazy::<RateRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/taxes") view={Lazy::<TaxesRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/taxes/:tax") view={Lazy::<TaxRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/settings/members") view={Lazy::<MembersRoute>::new()} ssr=SsrMode::Async/>
+                </ParentRoute>
+                <ParentRoute path=path!("/manage") view={Lazy::<ManageRoute>::new()} ssr=SsrMode::Async>
+                    <Route path=path!("/categories") view={Lazy::<CategoriesRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/categories/:id") view={Lazy::<CategoryRoute>::new()} ssr=SsrMode::Async/>
+                </ParentRoute>
                 <Route path=path!("/dev/ui") view={Lazy::<GalleryRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/not-found") view=NotFound ssr=SsrMode::Async/>
             </Routes>

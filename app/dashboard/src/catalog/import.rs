@@ -304,16 +304,17 @@ fn next_step(locale: Locale, shop: &str, report: &ImportReport) -> AnyView {
         }
     });
     let refused = refusal(action);
+    let (shop, id) = (shop.to_owned(), report.id.to_string());
     view! {
         <Notice tone=Tone::Info>{t::would_be(locale)}</Notice>
         <ActionForm action=action attr:class="flex flex-wrap gap-3">
             <Refused refusal=refused />
-            <input type="hidden" name="shop" value=shop.to_owned() />
-            <input type="hidden" name="id" value=report.id.to_string() />
+            <input type="hidden" name="shop" value=shop.clone() />
+            <input type="hidden" name="id" value=id />
             <Button kind="submit" glyph=Glyph::UPLOAD loading=action.pending()>
                 {t::import_now(locale)}
             </Button>
-            <LinkButton href=address::imports(shop) variant=Variant::Secondary>
+            <LinkButton href=address::imports(&shop) variant=Variant::Secondary>
                 {t::another_file(locale)}
             </LinkButton>
         </ActionForm>

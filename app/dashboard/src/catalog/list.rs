@@ -19,7 +19,7 @@ use super::{address, api, texts as t};
 use crate::trouble::{Failure, Refused, refusal, settled};
 
 /// What the page was asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Asked {
     shop: String,
     tab: ProductTab,
@@ -201,9 +201,10 @@ fn retry(locale: Locale, shop: &str) -> AnyView {
             toasts.show(Toast::new(t::retried(locale, i64::try_from(count).unwrap_or(i64::MAX))));
         }
     });
+    let shop = shop.to_owned();
     view! {
         <ActionForm action=action>
-            <input type="hidden" name="shop" value=shop.to_owned() />
+            <input type="hidden" name="shop" value=shop />
             <Button kind="submit" variant=Variant::Secondary size=Size::Small glyph=Glyph::REFRESH_CW loading=action.pending()>
                 {t::retry_pictures(locale)}
             </Button>
@@ -225,10 +226,11 @@ fn empty(locale: Locale, shop: &str, is_new: bool, searched: bool) -> AnyView {
         }
         .into_any();
     }
+    let (new, import) = (address::new_product(shop), address::imports(shop));
     view! {
         <EmptyState glyph=Glyph::TAG title=t::none_yet(locale) text=t::none_yet_text(locale)>
-            <LinkButton href=address::new_product(shop)>{t::add(locale)}</LinkButton>
-            <LinkButton href=address::imports(shop) variant=Variant::Secondary>
+            <LinkButton href=new>{t::add(locale)}</LinkButton>
+            <LinkButton href=import variant=Variant::Secondary>
                 {t::import_shopify(locale)}
             </LinkButton>
         </EmptyState>
@@ -273,10 +275,11 @@ fn table(
         .into_any()
     })
     .collect_view();
+    let shop = shop.to_owned();
     view! {
         <ActionForm action=change attr:class="flex flex-col gap-3">
             <Refused refusal />
-            <input type="hidden" name="shop" value=shop.to_owned() />
+            <input type="hidden" name="shop" value=shop />
             <div class="flex flex-wrap items-center gap-2">
                 <span class="text-ink-muted">{t::with_ticked(locale)}</span>
                 {buttons}
@@ -303,9 +306,10 @@ fn line(locale: Locale, shop: &str, row: ProductRow, currency: Currency) -> AnyV
         (true, true) => t::in_stock(locale, row.stock),
     };
     let dim = if row.tracked && row.available { "" } else { "text-ink-muted" };
+    let page = address::product(shop, row.id);
     view! {
         <Row select_name="ids[]" select_value=row.id.to_string() select_label=t::select_one(locale, &row.title)>
-            <Cell lead=true href=address::product(shop, row.id)>
+            <Cell lead=true href=page>
                 <span class="flex min-w-0 items-center gap-3">
                     <Thumb media=row.picture />
                     <span class="flex min-w-0 flex-col">

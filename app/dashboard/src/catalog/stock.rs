@@ -21,7 +21,7 @@ use super::thumb::Thumb;
 use super::{address, api, texts as t};
 use crate::trouble::{Failure, Refused, at_field, refusal, settled};
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Asked {
     shop: String,
     filter: StockFilter,
@@ -357,7 +357,7 @@ fn moves(locale: Locale, entries: Vec<StockEntry>) -> AnyView {
         Column::new(t::who(locale)),
         Column::new(t::when(locale)),
     ];
-    let signed = |number: i64| match number {
+    let signed = move |number: i64| match number {
         0 => String::new(),
         1.. => format!("+{}", format::number(locale, number)),
         _ => format::number(locale, number),

@@ -113,6 +113,12 @@ fn figures(locale: Locale, base: &str, home: &ShopHome) -> AnyView {
     let course = |value: fn(&DayFigures) -> f64| now.iter().map(value).collect::<Vec<f64>>();
     let money = |amount: i64| money(locale, amount, home.currency);
     let list = format!("{base}/orders?list=all");
+    let courses = [
+        course(|day| day.revenue as f64),
+        course(|day| day.orders as f64),
+        course(|day| day.revenue.checked_div(day.orders).unwrap_or(0) as f64),
+    ];
+    let [revenues, counts, averages] = courses;
     view! {
         <div class="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
             <Stat
@@ -121,7 +127,7 @@ fn figures(locale: Locale, base: &str, home: &ShopHome) -> AnyView {
                 change=change(locale, revenue(now), revenue(before))
                 against=t::against(locale)
             >
-                <Sparkline values=course(|day| day.revenue as f64) />
+                <Sparkline values=revenues />
             </Stat>
             <Stat
                 label=t::orders(locale)
@@ -130,7 +136,7 @@ fn figures(locale: Locale, base: &str, home: &ShopHome) -> AnyView {
                 against=t::against(locale)
                 href=list
             >
-                <Sparkline values=course(|day| day.orders as f64) />
+                <Sparkline values=counts />
             </Stat>
             <Stat
                 label=t::average(locale)
@@ -138,7 +144,7 @@ fn figures(locale: Locale, base: &str, home: &ShopHome) -> AnyView {
                 change=change(locale, average(now), average(before))
                 against=t::against(locale)
             >
-                <Sparkline values=course(|day| day.revenue.checked_div(day.orders).unwrap_or(0) as f64) />
+                <Sparkline values=averages />
             </Stat>
         </div>
     }

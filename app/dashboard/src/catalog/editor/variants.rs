@@ -185,8 +185,9 @@ fn grid(editor: Editor, rows: Vec<RowState>, pictures: StoredValue<Vec<PictureEd
 }
 
 fn line(editor: Editor, at: usize, row: &RowState) -> AnyView {
+    let row = row.clone();
     let locale = use_locale();
-    let (words, key, fields) = (label(editor, row), row.key, row.fields);
+    let (words, key, fields) = (label(editor, &row), row.key, row.fields);
     let toasts = toasts();
     let remove = move |_| {
         let gone = words.get_untracked();
@@ -206,7 +207,7 @@ fn line(editor: Editor, at: usize, row: &RowState) -> AnyView {
             <Cell label=t::sku(locale)>
                 {text_field(editor, at, "sku", t::sku(locale), fields.sku, InputKind::Text, true)}
             </Cell>
-            <Cell label=t::on_hand(locale)>{stock_field(editor, at, row, true)}</Cell>
+            <Cell label=t::on_hand(locale)>{stock_field(editor, at, &row, true)}</Cell>
             <Cell>
                 <IconButton
                     glyph=Glyph::TRASH_2
