@@ -9,8 +9,8 @@ use leptos_router::components::Outlet;
 use ui::{Glyph, Icon, IconLink, OpenButton, Sheet, ThemeSwitch, Variant};
 
 use crate::cart::{CartButton, CartDrawer};
-use crate::catalog::{Ahead, api};
 use crate::catalog::api::SetLocale;
+use crate::catalog::{Ahead, api};
 use crate::search::SearchBox;
 
 mod texts {

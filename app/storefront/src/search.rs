@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use domain::catalog::{Listing, Part, Place, Suggestion, SuggestionKind};
 use domain::Locale;
+use domain::catalog::{Listing, Part, Place, Suggestion, SuggestionKind};
 use kit::use_locale;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;

@@ -62,7 +62,7 @@ pub fn AddressFields(
                 }
                 _ => InputKind::Text,
             };
-            let most = u32::try_from(field.max_length()).unwrap_or(u32::MAX);
+            let most = field.max_length();
             view! {
                 <TextInput
                     label

@@ -10,8 +10,8 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 use ui::{
-    ActionBar, Button, Card, Choice, EmptyState, Glyph, IconButton, LinkButton, PageHeader, Select, SkeletonRows,
-    TextInput, TextLink, Variant,
+    ActionBar, Button, Card, Choice, EmptyState, Glyph, IconButton, LinkButton, PageHeader, Select,
+    SkeletonRows, TextInput, TextLink, Variant,
 };
 
 use super::api::{RemoveCategory, SaveCategory, ShiftCategory};
@@ -20,10 +20,50 @@ use crate::trouble::{Failure, Refused, at_field, refusal, settled};
 
 /// What can be drawn for a category.
 const SUBJECTS: [&str; 44] = [
-    "jumper", "t-shirt", "shirt", "trousers", "skirt", "dress", "coat", "scarf", "beanie", "cap", "bag", "belt",
-    "watch", "sunglasses", "boot", "sneaker", "mug", "bowl", "plate", "vase", "teapot", "planter", "candle",
-    "cushion", "blanket", "lamp", "clock", "chair", "stool", "table", "rucksack", "bottle", "bell", "helmet", "tent",
-    "torch", "wrench", "hammer", "axe", "soap", "tin", "chocolate", "notebook", "pen",
+    "jumper",
+    "t-shirt",
+    "shirt",
+    "trousers",
+    "skirt",
+    "dress",
+    "coat",
+    "scarf",
+    "beanie",
+    "cap",
+    "bag",
+    "belt",
+    "watch",
+    "sunglasses",
+    "boot",
+    "sneaker",
+    "mug",
+    "bowl",
+    "plate",
+    "vase",
+    "teapot",
+    "planter",
+    "candle",
+    "cushion",
+    "blanket",
+    "lamp",
+    "clock",
+    "chair",
+    "stool",
+    "table",
+    "rucksack",
+    "bottle",
+    "bell",
+    "helmet",
+    "tent",
+    "torch",
+    "wrench",
+    "hammer",
+    "axe",
+    "soap",
+    "tin",
+    "chocolate",
+    "notebook",
+    "pen",
 ];
 
 type Tree = Resource<Result<Vec<CategoryRow>, AppError>>;
@@ -183,14 +223,17 @@ fn Edit(rows: Vec<CategoryRow>, #[prop(optional_no_strip)] row: Option<CategoryR
     follow(save);
     follow(remove);
     let refused = refusal(save);
-    let other = Signal::derive(move || refused.get().filter(|error| !matches!(error, AppError::Invalid { .. })));
+    let other =
+        Signal::derive(move || refused.get().filter(|error| !matches!(error, AppError::Invalid { .. })));
     let title = row.as_ref().map_or(t::new_category(locale).to_owned(), |row| row.name.clone());
     let inside = row.as_ref().map(|row| format!("{}/", row.path));
     let own = row.as_ref().map(|row| row.id);
     // It cannot stand below itself.
     let parents = rows
         .into_iter()
-        .filter(|one| Some(one.id) != own && inside.as_ref().is_none_or(|inside| !one.path.starts_with(inside)))
+        .filter(|one| {
+            Some(one.id) != own && inside.as_ref().is_none_or(|inside| !one.path.starts_with(inside))
+        })
         .map(|one| {
             let depth = usize::try_from(one.depth).unwrap_or(0);
             Choice::new(one.id.to_string(), format!("{}{}", "\u{a0}\u{a0}".repeat(depth), one.name))

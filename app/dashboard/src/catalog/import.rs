@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
+use domain::Locale;
 use domain::id::ImportId;
 use domain::products::{Finding, FindingLevel, ImportReport, ImportState, ProductTab, finding_text};
-use domain::Locale;
 use kit::{AppError, format, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -14,8 +14,8 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 use ui::{
-    Button, Card, Cell, Column, FileDrop, Glyph, LinkButton, List, ListItem, Notice, PageHeader, Pagination, Progress,
-    Row, SkeletonRows, Spinner, Stat, Status, Table, Tone, Variant,
+    Button, Card, Cell, Column, FileDrop, Glyph, LinkButton, List, ListItem, Notice, PageHeader, Pagination,
+    Progress, Row, SkeletonRows, Spinner, Stat, Status, Table, Tone, Variant,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlFormElement};
@@ -34,7 +34,8 @@ impl LazyRoute for ImportsRoute {
     fn data() -> Self {
         let params = use_params_map();
         let slug = Memo::new(move |_| params.read().get("shop").unwrap_or_default());
-        let load = |slug: String| async move { api::load_imports(slug.clone()).await.map(|last| (slug, last)) };
+        let load =
+            |slug: String| async move { api::load_imports(slug.clone()).await.map(|last| (slug, last)) };
         Self { last: Resource::new(move || slug.get(), load) }
     }
 
@@ -73,7 +74,8 @@ fn Start(shop: String, last: Vec<ImportReport>) -> impl IntoView {
     });
     let refused = Signal::derive(move || value.get().and_then(Result::err));
     let wrong = crate::trouble::at_field(refused, "file");
-    let other = Signal::derive(move || refused.get().filter(|error| !matches!(error, AppError::Invalid { .. })));
+    let other =
+        Signal::derive(move || refused.get().filter(|error| !matches!(error, AppError::Invalid { .. })));
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
@@ -128,7 +130,8 @@ fn history(locale: Locale, shop: &str, last: Vec<ImportReport>) -> AnyView {
             let text = format!("{what}, {}", format::date_time(locale, report.created_at));
             let href = address::import(shop, report.id);
             let state = report.state;
-            view! { <ListItem title=report.file_name text href after=move || state_mark(locale, state) /> }.into_any()
+            view! { <ListItem title=report.file_name text href after=move || state_mark(locale, state) /> }
+                .into_any()
         })
         .collect();
     view! {

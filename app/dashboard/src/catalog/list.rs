@@ -9,8 +9,8 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 use ui::{
-    Button, Cell, Column, EmptyState, FilterChip, Glyph, InputKind, LinkButton, PageHeader, Pagination, Row, Size,
-    SkeletonRows, Status, Tab, Table, Tabs, TextInput, Toast, Tone, Variant, toasts,
+    Button, Cell, Column, EmptyState, FilterChip, Glyph, InputKind, LinkButton, PageHeader, Pagination, Row,
+    Size, SkeletonRows, Status, Tab, Table, Tabs, TextInput, Toast, Tone, Variant, toasts,
 };
 
 use super::api::{RetryPictures, SetStatus};
@@ -139,7 +139,8 @@ fn Found(asked: Asked, page: ProductPage, change: ServerAction<SetStatus>) -> im
         .iter()
         .map(|one| {
             let href = address::list(&shop, *one, &search, "");
-            Tab::new(href, tab_label(locale, *one), *one == tab).count(format::number(locale, page.counts.of(*one)))
+            Tab::new(href, tab_label(locale, *one), *one == tab)
+                .count(format::number(locale, page.counts.of(*one)))
         })
         .collect();
     let chip = (!search.is_empty()).then(|| {

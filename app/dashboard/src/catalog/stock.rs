@@ -12,8 +12,8 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 use ui::{
-    Button, Cell, Column, EmptyState, FilterChip, Glyph, InputKind, PageHeader, Pagination, Row, SkeletonRows,
-    Status, Tab, Table, Tabs, TextInput, TextLink, Toast, Tone, Variant, toasts,
+    Button, Cell, Column, EmptyState, FilterChip, Glyph, InputKind, PageHeader, Pagination, Row,
+    SkeletonRows, Status, Tab, Table, Tabs, TextInput, TextLink, Toast, Tone, Variant, toasts,
 };
 
 use super::api::CountStock;
@@ -42,7 +42,10 @@ impl LazyRoute for StockRoute {
             let query = query.read();
             Asked {
                 shop: params.read().get("shop").unwrap_or_default(),
-                filter: query.get("filter").and_then(|one| StockFilter::parse(&one)).unwrap_or(StockFilter::All),
+                filter: query
+                    .get("filter")
+                    .and_then(|one| StockFilter::parse(&one))
+                    .unwrap_or(StockFilter::All),
                 search: query.get("q").unwrap_or_default(),
                 after: query.get("after").unwrap_or_default(),
             }
@@ -100,7 +103,8 @@ fn Found(asked: Asked, page: StockList) -> impl IntoView {
         view! { <div><FilterChip href remove_label=t::clear(locale)>{words}</FilterChip></div> }.into_any()
     });
     let first = if after.is_empty() { String::new() } else { address::stock(&shop, filter, &search, "") };
-    let next = page.next.as_deref().map(|next| address::stock(&shop, filter, &search, next)).unwrap_or_default();
+    let next =
+        page.next.as_deref().map(|next| address::stock(&shop, filter, &search, next)).unwrap_or_default();
     let paged = (!first.is_empty() || !next.is_empty()).then(|| {
         view! {
             <Pagination
@@ -184,12 +188,15 @@ fn Line(shop: String, row: StockRow) -> impl IntoView {
     });
     let bound = row.levels.allocated + row.levels.reserved;
     let available = move || match row.policy {
-        StockPolicy::Untracked => view! { <span class="text-ink-muted">{t::not_counted(locale)}</span> }.into_any(),
+        StockPolicy::Untracked => {
+            view! { <span class="text-ink-muted">{t::not_counted(locale)}</span> }.into_any()
+        }
         _ => left(locale, on_hand.get() - bound),
     };
     let refused = refusal(action);
     let wrong = at_field(refused, "on_hand");
-    let other = Signal::derive(move || refused.get().filter(|error| !matches!(error, AppError::Invalid { .. })));
+    let other =
+        Signal::derive(move || refused.get().filter(|error| !matches!(error, AppError::Invalid { .. })));
     let id = row.variant;
     view! {
         <Row>
@@ -299,13 +306,18 @@ impl LazyRoute for StockHistoryRoute {
 #[component]
 fn History(shop: String, page: StockPage, count: ServerAction<CountStock>) -> impl IntoView {
     let locale = use_locale();
-    let name = if page.variant_title.is_empty() { t::default_variant(locale).to_owned() } else { page.variant_title };
+    let name = if page.variant_title.is_empty() {
+        t::default_variant(locale).to_owned()
+    } else {
+        page.variant_title
+    };
     let title = t::history_of(locale, &name);
     let stock = address::stock(&shop, StockFilter::All, "", "");
     let refused = refusal(count);
     let older = page.next.map(|next| format!("{}?after={next}", address::history(&shop, page.variant)));
     let moves = if page.entries.is_empty() {
-        view! { <EmptyState glyph=Glyph::HISTORY title=t::no_moves(locale) text=t::no_moves_text(locale) /> }.into_any()
+        view! { <EmptyState glyph=Glyph::HISTORY title=t::no_moves(locale) text=t::no_moves_text(locale) /> }
+            .into_any()
     } else {
         moves(locale, page.entries)
     };

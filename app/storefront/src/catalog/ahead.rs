@@ -37,8 +37,11 @@ impl Ahead {
             .and_then(|card| card.query_selector("a").ok().flatten())
             .and_then(|link| link.get_attribute("href"));
         let Some(href) = link else { return };
-        let known = self.0.with_value(|held| held.as_ref().is_some_and(|held| held.href == href && !held.is_stale()));
-        let Some((shop, slug)) = href.strip_prefix("/products/").and_then(|rest| rest.split_once('/')) else { return };
+        let known =
+            self.0.with_value(|held| held.as_ref().is_some_and(|held| held.href == href && !held.is_stale()));
+        let Some((shop, slug)) = href.strip_prefix("/products/").and_then(|rest| rest.split_once('/')) else {
+            return;
+        };
         if known {
             return;
         }

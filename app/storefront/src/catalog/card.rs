@@ -19,13 +19,15 @@ pub fn ProductGrid(
     #[prop(default = 0)]
     seen: usize,
 ) -> impl IntoView {
-    view! { <ul class="product-grid" on:click=mark_picture on:pointerover=look()>{items(cards, seen)}</ul> }.into_any()
+    view! { <ul class="product-grid" on:click=mark_picture on:pointerover=look()>{items(cards, seen)}</ul> }
+        .into_any()
 }
 
 /// Products in one line that scrolls sideways on phones.
 #[component]
 pub fn CardRow(cards: Vec<ProductCard>) -> impl IntoView {
-    view! { <ul class="product-row" on:click=mark_picture on:pointerover=look()>{items(cards, 0)}</ul> }.into_any()
+    view! { <ul class="product-row" on:click=mark_picture on:pointerover=look()>{items(cards, 0)}</ul> }
+        .into_any()
 }
 
 fn items(cards: Vec<ProductCard>, seen: usize) -> Vec<AnyView> {

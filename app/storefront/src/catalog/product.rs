@@ -26,15 +26,18 @@ pub fn ProductDetail() -> impl IntoView {
     let address = Memo::new(move |_| {
         params.with(|p| (p.get("shop").unwrap_or_default(), p.get("slug").unwrap_or_default()))
     });
-    let answer = Resource::new_blocking(move || address.get(), move |(shop, slug)| {
-        let held = ahead.and_then(|ahead| ahead.take(&shop, &slug));
-        async move {
-            match held {
-                Some(answer) => Ok(answer),
-                None => api::load_product(shop, slug).await,
+    let answer = Resource::new_blocking(
+        move || address.get(),
+        move |(shop, slug)| {
+            let held = ahead.and_then(|ahead| ahead.take(&shop, &slug));
+            async move {
+                match held {
+                    Some(answer) => Ok(answer),
+                    None => api::load_product(shop, slug).await,
+                }
             }
-        }
-    });
+        },
+    );
     view! {
         <Suspense fallback=waiting>
             {move || Suspend::new(async move {

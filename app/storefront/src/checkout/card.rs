@@ -29,7 +29,7 @@ impl Card {
         let known = TEST_CARDS.iter().any(|card| card.word == number);
         if number.is_empty() {
             fields.push(FieldError::new("card_number", Problem::Required));
-        } else if !known && !(number.len() <= 19 && number.bytes().all(|b| b.is_ascii_digit())) {
+        } else if !known && (number.len() > 19 || !number.bytes().all(|b| b.is_ascii_digit())) {
             fields.push(FieldError::new("card_number", Problem::Malformed));
         }
         if self.card_expiry.trim().is_empty() {

@@ -143,7 +143,7 @@ async fn still_waiting(tx: &mut Tx, shop: ShopId) -> Result<bool> {
 
 /// Milliseconds between rounds: five minutes, doubling up to six hours.
 fn pause(round: u32) -> i64 {
-    (5 * MINUTE << round.min(7)).min(6 * HOUR)
+    ((5 * MINUTE) << round.min(7)).min(6 * HOUR)
 }
 
 async fn fetch_one(env: &Env, store: &Store, url: &str) -> Result<Stored, FetchError> {

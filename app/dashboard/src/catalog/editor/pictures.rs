@@ -7,7 +7,9 @@ use kit::{AppError, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{Badge, Button, Card, FileDrop, Glyph, IconButton, Size, Spinner, TextInput, Toast, Tone, Variant, toasts};
+use ui::{
+    Badge, Button, Card, FileDrop, Glyph, IconButton, Size, Spinner, TextInput, Toast, Tone, Variant, toasts,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlFormElement};
 

@@ -63,11 +63,12 @@ pub fn PlaceCard(
 ) -> impl IntoView {
     let locale = use_locale();
     let (draft, kind) = product.map(|p| (Some(p.draft), p.type_text)).unwrap_or_default();
-    let (category, brand, tags) = draft
-        .map(|draft| (draft.category, draft.brand, draft.tags.join(", ")))
-        .unwrap_or_default();
-    let hint = if category.is_none() && !kind.is_empty() { t::imported_kind(locale, &kind) } else { String::new() };
-    let choices = around.categories.into_iter().map(|(id, label)| Choice::new(id.to_string(), label)).collect();
+    let (category, brand, tags) =
+        draft.map(|draft| (draft.category, draft.brand, draft.tags.join(", "))).unwrap_or_default();
+    let hint =
+        if category.is_none() && !kind.is_empty() { t::imported_kind(locale, &kind) } else { String::new() };
+    let choices =
+        around.categories.into_iter().map(|(id, label)| Choice::new(id.to_string(), label)).collect();
     view! {
         <Card title=t::organisation(locale)>
             <div class="flex flex-col gap-4">

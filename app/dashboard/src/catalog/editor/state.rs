@@ -127,7 +127,13 @@ impl Editor {
         ValueState { key: self.key(), text: RwSignal::new(text.to_owned()) }
     }
 
-    fn row(self, id: String, choice: Choice, levels: StockLevels, variant: Option<&VariantDraft>) -> RowState {
+    fn row(
+        self,
+        id: String,
+        choice: Choice,
+        levels: StockLevels,
+        variant: Option<&VariantDraft>,
+    ) -> RowState {
         let money = |amount: i64| Money::new(amount, self.currency).plain();
         let text = |of: fn(&VariantDraft) -> String| RwSignal::new(variant.map(of).unwrap_or_default());
         let flag = |of: fn(&VariantDraft) -> bool, new: bool| RwSignal::new(variant.map_or(new, of));
@@ -180,7 +186,8 @@ impl Editor {
     /// Adds an option without a value yet.
     pub fn add_option(self) {
         self.owned(|| {
-            let option = OptionState { key: self.key(), name: RwSignal::new(String::new()), values: Vec::new() };
+            let option =
+                OptionState { key: self.key(), name: RwSignal::new(String::new()), values: Vec::new() };
             self.options.update(|options| options.push(option));
         });
     }
@@ -208,7 +215,8 @@ impl Editor {
         let folded = domain::products::fold(text);
         let found = self.options.with_untracked(|options| options.iter().find(|o| o.key == option).cloned());
         let Some(found) = found else { return };
-        let same = |value: &ValueState| value.text.with_untracked(|known| domain::products::fold(known) == folded);
+        let same =
+            |value: &ValueState| value.text.with_untracked(|known| domain::products::fold(known) == folded);
         if found.values.iter().any(same) {
             return;
         }

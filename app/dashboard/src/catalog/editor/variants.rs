@@ -4,8 +4,8 @@ use domain::products::{PictureEdit, ProductEdit};
 use kit::use_locale;
 use leptos::prelude::*;
 use ui::{
-    Card, Cell, Checkbox, Choice, Column, Fold, Glyph, IconButton, InputKind, Row, Select, Table, TextInput, Toast,
-    toasts,
+    Card, Cell, Checkbox, Choice, Column, Fold, Glyph, IconButton, InputKind, Row, Select, Table, TextInput,
+    Toast, toasts,
 };
 
 use super::super::texts as t;
@@ -13,25 +13,27 @@ use super::state::{Editor, RowState};
 
 /// Price and stock of the product, or of each variant.
 #[component]
-pub fn VariantsCard(editor: Editor, #[prop(optional_no_strip)] product: Option<ProductEdit>) -> impl IntoView {
+pub fn VariantsCard(
+    editor: Editor,
+    #[prop(optional_no_strip)] product: Option<ProductEdit>,
+) -> impl IntoView {
     let locale = use_locale();
     let pictures = StoredValue::new(product.map(|p| p.pictures).unwrap_or_default());
-    let has_options = Memo::new(move |_| editor.options.with(|options| options.iter().any(|o| !o.values.is_empty())));
+    let has_options =
+        Memo::new(move |_| editor.options.with(|options| options.iter().any(|o| !o.values.is_empty())));
     let content = move || {
         let rows = editor.rows.get();
         let hidden: Vec<AnyView> = rows.iter().enumerate().map(|(at, row)| hidden(editor, at, row)).collect();
-        let body = if has_options.get() {
-            grid(editor, rows, pictures)
-        } else {
-            single(editor, rows, pictures)
-        };
+        let body =
+            if has_options.get() { grid(editor, rows, pictures) } else { single(editor, rows, pictures) };
         view! {
             {hidden}
             {body}
         }
         .into_any()
     };
-    let title = move || if has_options.get() { t::variants_title(locale) } else { t::price_and_stock(locale) };
+    let title =
+        move || if has_options.get() { t::variants_title(locale) } else { t::price_and_stock(locale) };
     view! {
         <Card>
             <div class="flex flex-col gap-4" id="f-variants">
@@ -79,7 +81,14 @@ fn label(editor: Editor, row: &RowState) -> Signal<String> {
     })
 }
 
-fn money_field(editor: Editor, at: usize, field: &'static str, label: &'static str, bind: RwSignal<String>, bare: bool) -> AnyView {
+fn money_field(
+    editor: Editor,
+    at: usize,
+    field: &'static str,
+    label: &'static str,
+    bind: RwSignal<String>,
+    bare: bool,
+) -> AnyView {
     view! {
         <TextInput
             label
@@ -96,7 +105,15 @@ fn money_field(editor: Editor, at: usize, field: &'static str, label: &'static s
     .into_any()
 }
 
-fn text_field(editor: Editor, at: usize, field: &'static str, label: &'static str, bind: RwSignal<String>, kind: InputKind, bare: bool) -> AnyView {
+fn text_field(
+    editor: Editor,
+    at: usize,
+    field: &'static str,
+    label: &'static str,
+    bind: RwSignal<String>,
+    kind: InputKind,
+    bare: bool,
+) -> AnyView {
     view! {
         <TextInput
             label
@@ -132,7 +149,8 @@ fn single(editor: Editor, rows: Vec<RowState>, pictures: StoredValue<Vec<Picture
 fn stock_field(editor: Editor, at: usize, row: &RowState, bare: bool) -> AnyView {
     let locale = use_locale();
     let (sold, held) = (row.levels.allocated, row.levels.reserved);
-    let hint = if sold + held > 0 { t::held(locale, &sold.to_string(), &held.to_string()) } else { String::new() };
+    let hint =
+        if sold + held > 0 { t::held(locale, &sold.to_string(), &held.to_string()) } else { String::new() };
     view! {
         <TextInput
             label=t::on_hand(locale)
@@ -229,7 +247,9 @@ fn more(editor: Editor, at: usize, row: &RowState, pictures: StoredValue<Vec<Pic
             "" => t::picture_number(locale, &(place + 1).to_string()),
             alt => format!("{}: {alt}", place + 1),
         };
-        let choice = |(place, picture): (usize, &PictureEdit)| Choice::new(picture.media.to_string(), label(place, picture));
+        let choice = |(place, picture): (usize, &PictureEdit)| {
+            Choice::new(picture.media.to_string(), label(place, picture))
+        };
         pictures.iter().enumerate().map(choice).collect::<Vec<_>>()
     });
     let picture = (!choices.is_empty()).then(|| {
@@ -251,7 +271,9 @@ fn more(editor: Editor, at: usize, row: &RowState, pictures: StoredValue<Vec<Pic
         ("digital", t::digital(locale), fields.digital),
         ("untaxed", t::untaxed(locale), fields.untaxed),
     ]
-    .map(|(field, label, bind)| view! { <Checkbox label name=name(at, field) id=id(at, field) bind /> }.into_any())
+    .map(|(field, label, bind)| {
+        view! { <Checkbox label name=name(at, field) id=id(at, field) bind /> }.into_any()
+    })
     .collect_view();
     view! {
         <div class="grid gap-4 sm:grid-cols-3">

@@ -46,7 +46,7 @@ async fn host(answers: fn(&str) -> Vec<u8>) -> String {
                 }
                 if path == "/silent" {
                     // Holds the connection until the caller lets go.
-                    stream.read(&mut [0; 1]).await.ok();
+                    stream.read_exact(&mut [0; 1]).await.ok();
                 }
             });
         }
