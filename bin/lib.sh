@@ -44,6 +44,11 @@ as_root() {
   fi
 }
 
+# build_release: the server, the split program and the styles, compressed.
+build_release() {
+  cargo leptos build --release --split && node bin/lib/precompress.mjs target/site
+}
+
 can_apt() { have apt-get && [[ -e /etc/debian_version ]]; }
 
 APT_UPDATED=

@@ -75,7 +75,7 @@ async fn index(env: &Env) -> Result<String> {
     for part in 0..=parts {
         let _ = writeln!(
             xml,
-            "<sitemap><loc>{}/sitemap-{part}.xml</loc></sitemap>",
+            "<sitemap><loc>{}/sitemaps/{part}.xml</loc></sitemap>",
             escape(&env.config.public_url)
         );
     }
