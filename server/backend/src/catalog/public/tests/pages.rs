@@ -140,7 +140,9 @@ async fn search_engines_are_told_every_page_once() {
         app.run_jobs().await.unwrap();
         let index = public_sitemap(env, None).await.unwrap();
         assert!(
-            index.contains("/sitemaps/0.xml") && index.contains("/sitemaps/1.xml") && !index.contains("/2.xml")
+            index.contains("/sitemaps/0.xml")
+                && index.contains("/sitemaps/1.xml")
+                && !index.contains("/2.xml")
         );
         let pages = public_sitemap(env, Some(0)).await.unwrap();
         for path in ["/categories/bags", "/shops/demo", "/products"] {
