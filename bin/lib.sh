@@ -13,9 +13,11 @@ CARGO_BIN=${CARGO_HOME:-$HOME/.cargo}/bin
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/souk
 
 PATH_BEFORE=$PATH
-# cargo-leptos takes tailwindcss and wasm-opt from PATH: bin/setup links the best it
-# found into Cargo's folder, which may be missing from PATH in a fresh shell.
-PATH=$CARGO_BIN:$ROOT/node_modules/.bin:$PATH
+# The project's own npm tools go first, because cargo-leptos takes tailwindcss and
+# wasm-opt from PATH; Debian's wasm-opt is too old and breaks the program's tables.
+# Cargo's folder may be missing from PATH in a fresh shell.
+PATH=$ROOT/node_modules/.bin:$PATH
+case ":$PATH:" in *":$CARGO_BIN:"*) ;; *) PATH=$CARGO_BIN:$PATH ;; esac
 export PATH
 # Wherever a person's own settings put build output, the paths in here hold.
 export CARGO_TARGET_DIR=$ROOT/target

@@ -21,8 +21,9 @@ export class Watch {
       if (message.type() !== 'error') return;
       this.found.push(`console error: ${message.text()} (${message.location().url})`);
     });
-    context.on('weberror', ({ error }) => {
-      this.found.push(`uncaught error: ${error().stack ?? error().message}`);
+    context.on('weberror', (failure) => {
+      const error = failure.error();
+      this.found.push(`uncaught error: ${error.stack ?? error.message}`);
     });
     // Without JavaScript this never runs, and a violation is still a console error.
     await context.exposeBinding('reportViolation', ({ page }, violation: string) => {
