@@ -122,28 +122,3 @@ pub async fn eventually<T: PartialEq + std::fmt::Debug>(expected: T, ask: impl A
     }
     assert_eq!(last, expected);
 }
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use db::Engine;
-
-    /// Statements that no test needs to run, each with its reason.
-    const NEED_NO_TEST: &[(&str, &str)] = &[];
-
-    /// Reads what the other test programs noted, so it runs last and by itself.
-    #[test]
-    #[ignore = "reads the notes of a whole run; bin/test runs it last"]
-    fn every_declared_statement_ran() {
-        let folder = std::env::var("SOUK_TEST_SQL_RUNS").expect("bin/test names the folder");
-        for (engine, other) in [(Engine::Sqlite, "_POSTGRES"), (Engine::Postgres, "_SQLITE")] {
-            let missing: Vec<_> = db::testing::never_ran(Path::new(&folder), engine)
-                .into_iter()
-                .filter(|name| !name.ends_with(other))
-                .filter(|name| !NEED_NO_TEST.iter().any(|(known, _)| name.ends_with(known)))
-                .collect();
-            assert!(missing.is_empty(), "never ran on {engine:?}: {missing:#?}");
-        }
-    }
-}
