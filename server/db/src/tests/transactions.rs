@@ -237,7 +237,7 @@ async fn two_processes_take_turns_at_one_sqlite_file() {
 
 #[tokio::test]
 async fn a_writer_that_waits_too_long_hears_busy() {
-    let options = Options { patience: Duration::from_millis(50), ..Options::default() };
+    let options = Options { patience: Duration::from_secs(3), ..Options::default() };
     let db = Db::connect("sqlite::memory:", options).await.unwrap();
     let _tx = db.begin().await.unwrap();
     let other = db.clone();
