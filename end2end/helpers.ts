@@ -8,7 +8,8 @@ export function hasScript(): boolean {
 
 /** Opens a page and waits until it is hydrated, so that a click meets a live button. */
 export async function open(page: Page, path: string): Promise<Response> {
-  const answer = await page.goto(path);
+  // Pictures of a new demo world are drawn when they are first asked for; nobody waits for them.
+  const answer = await page.goto(path, { waitUntil: 'domcontentloaded' });
   await hydrated(page);
   if (!answer) throw new Error(`${path} was no navigation`);
   return answer;

@@ -34,7 +34,7 @@ export default defineConfig({
   retries: 0, // a test that fails now and then has found something
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 30_000,
+  timeout: 60_000,
   expect: { timeout: 7_000 },
   use: {
     baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:3000',

@@ -91,12 +91,13 @@ fn with_menu(menu: Answer, part: impl Fn(Menu) -> AnyView + Clone + Send + Sync 
 fn logo(locale: Locale, menu: Answer) -> AnyView {
     let name = with_menu(menu, |menu| view! { <span>{menu.site_name}</span> }.into_any());
     view! {
-        <a class="store-logo" href="/" aria-label=t::home(locale)>
+        <a class="store-logo" href="/">
             // A pointed arch, the door of a market.
             <svg viewBox="0 0 24 24" aria-hidden="true">
                 <path d="M4 21V11.5C4 7 7.5 4.5 12 2c4.5 2.5 8 5 8 9.5V21h-5v-8.5c0-2-1.2-3.2-3-4.5-1.8 1.3-3 2.5-3 4.5V21z" />
             </svg>
             {name}
+            <span class="sr-only">" "{t::home(locale)}</span>
         </a>
     }
     .into_any()

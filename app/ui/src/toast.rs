@@ -2,6 +2,7 @@
 
 use crate::{Glyph, Icon, IconButton, Size, Tone, classes};
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// One message.
@@ -9,7 +10,8 @@ use std::time::Duration;
 pub struct Toast {
     text: String,
     tone: Tone,
-    undo: Option<(String, Callback<()>)>,
+    // Shared and not a `Callback`: the page that showed the message may be gone by now.
+    undo: Option<(String, Arc<dyn Fn() + Send + Sync>)>,
 }
 
 impl Toast {
@@ -25,7 +27,7 @@ impl Toast {
 
     /// A button that takes it back; the message then stays longer.
     pub fn undo(mut self, label: impl Into<String>, back: impl Fn() + Send + Sync + 'static) -> Self {
-        self.undo = Some((label.into(), Callback::new(move |()| back())));
+        self.undo = Some((label.into(), Arc::new(back)));
         self
     }
 }
@@ -112,7 +114,7 @@ pub fn ToastHost(
                     type="button"
                     class="toast-undo"
                     on:click=move |_| {
-                        back.run(());
+                        back();
                         toasts.close(key);
                     }
                 >
