@@ -40,7 +40,7 @@ pub fn FulfilPart(shop: String, order: OrderView, action: ServerAction<FulfilOrd
                         label=t::carrier(locale)
                         name="form[carrier]"
                         id="send-carrier"
-                        hint=t::carrier_hint(locale)
+                        note=t::optional(locale)
                         error=at_field(refusal, "carrier")
                         maxlength=60
                         autocomplete="off"
@@ -56,6 +56,7 @@ pub fn FulfilPart(shop: String, order: OrderView, action: ServerAction<FulfilOrd
                         autocomplete="off"
                     />
                 </div>
+                <p class="text-sm text-ink-muted">{t::carrier_hint(locale)}</p>
                 <datalist id="carriers">{carriers}</datalist>
                 <Checkbox label=t::notify(locale) name="form[notify]" id="send-notify" checked=true />
                 <div>
