@@ -1,34 +1,20 @@
 //! Every page by its path. A new page is one line here.
 
-use dashboard::catalog::{
-    CategoriesRoute, CategoryRoute, ImportRoute, ImportsRoute, NewProductRoute, ProductRoute, ProductsRoute,
-    StockHistoryRoute, StockRoute,
-};
-use dashboard::home::HomeRoute;
-use dashboard::layout::{ChooseShopRoute, DashboardRoute, ManageRoute};
-use dashboard::orders::{OrderRoute, OrdersRoute, SlipRoute};
-use dashboard::shops::{
-    GeneralRoute, LookRoute, MembersRoute, PoliciesRoute, RateRoute, ShippingRoute, TaxRoute, TaxesRoute,
-    ZoneRoute,
+use dashboard::routes::{
+    CategoriesRoute, CategoryRoute, ChooseShopRoute, DashboardRoute, GeneralRoute, HomeRoute, ImportRoute,
+    ImportsRoute, LookRoute, ManageRoute, MembersRoute, NewProductRoute, OrderRoute, OrdersRoute,
+    PoliciesRoute, ProductRoute, ProductsRoute, RateRoute, ShippingRoute, SlipRoute, StockHistoryRoute,
+    StockRoute, TaxRoute, TaxesRoute, ZoneRoute,
 };
 use kit::locale::provide_locale;
 use kit::use_locale;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{Lazy, LazyRoute, SsrMode, lazy_route, path};
-use storefront::accounts::{
-    AccountRoute, AddressRoute, CheckMailRoute, ForgotRoute, OpenShopRoute, OutboxMailRoute, OutboxRoute,
-    RegisterRoute, ResetRoute, SignInRoute, VerifyRoute,
-};
-use storefront::cart::{CartPage, provide_cart};
-use storefront::catalog::{CategoryList, ProductDetail, ProductList};
-use storefront::checkout::{ChallengeRoute, CheckoutRoute, PlacedRoute, ResultRoute};
-use storefront::home::Home;
+use leptos_router::{Lazy, SsrMode, path};
+use storefront::cart::provide_cart;
 use storefront::layout::StoreLayout;
-use storefront::orders::{AccountOrderRoute, AccountOrdersRoute, TrackRoute};
-use storefront::search::SearchPage;
-use storefront::shops::ShopPage;
+use storefront::routes as store;
 use ui::gallery::Gallery;
 use ui::{ToastHost, provide_toasts};
 
@@ -41,19 +27,9 @@ mod t {
     }
 }
 
-/// Every component in every state.
-struct GalleryRoute;
-
-#[lazy_route]
-impl LazyRoute for GalleryRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let GalleryRoute = this;
-        view! { <Gallery/> }.into_any()
-    }
+kit::lazy_pages! { dev:
+    /// Every component in every state.
+    GalleryRoute => Gallery;
 }
 
 /// The whole site. Pages are rendered whole on the server, so that they work without scripts
@@ -75,32 +51,32 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("") view=StoreLayout ssr=SsrMode::Async>
-                    <Route path=path!("") view=Home ssr=SsrMode::Async/>
-                    <Route path=path!("/products") view=ProductList ssr=SsrMode::Async/>
-                    <Route path=path!("/products/:shop/:slug") view=ProductDetail ssr=SsrMode::Async/>
-                    <Route path=path!("/categories/*path") view=CategoryList ssr=SsrMode::Async/>
-                    <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async/>
-                    <Route path=path!("/shops/:slug") view=ShopPage ssr=SsrMode::Async/>
-                    <Route path=path!("/cart") view=CartPage ssr=SsrMode::Async/>
-                    <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/account/orders") view={Lazy::<AccountOrdersRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/account/orders/:number") view={Lazy::<AccountOrderRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/orders/track") view={Lazy::<TrackRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/account/sign-in") view={Lazy::<SignInRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/account/register") view={Lazy::<RegisterRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/account/check-mail") view={Lazy::<CheckMailRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/account/verify/:token") view={Lazy::<VerifyRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/account/forgot") view={Lazy::<ForgotRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/account/reset/:token") view={Lazy::<ResetRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/account/addresses/:id") view={Lazy::<AddressRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/account/open-shop") view={Lazy::<OpenShopRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/dev/outbox") view={Lazy::<OutboxRoute>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/dev/outbox/:id") view={Lazy::<OutboxMailRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("") view={Lazy::<store::HomeRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/products") view={Lazy::<store::ProductListRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/products/:shop/:slug") view={Lazy::<store::ProductRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/categories/*path") view={Lazy::<store::CategoryRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/search") view={Lazy::<store::SearchRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/shops/:slug") view={Lazy::<store::ShopRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/cart") view={Lazy::<store::CartRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account") view={Lazy::<store::AccountRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/orders") view={Lazy::<store::AccountOrdersRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/orders/:number") view={Lazy::<store::AccountOrderRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/orders/track") view={Lazy::<store::TrackRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/sign-in") view={Lazy::<store::SignInRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/register") view={Lazy::<store::RegisterRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/check-mail") view={Lazy::<store::CheckMailRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/verify/:token") view={Lazy::<store::VerifyRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/forgot") view={Lazy::<store::ForgotRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/reset/:token") view={Lazy::<store::ResetRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/addresses/:id") view={Lazy::<store::AddressRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/account/open-shop") view={Lazy::<store::OpenShopRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dev/outbox") view={Lazy::<store::OutboxRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/dev/outbox/:id") view={Lazy::<store::OutboxMailRoute>::new()} ssr=SsrMode::Async/>
                 </ParentRoute>
-                <Route path=path!("/checkout/:step?") view={Lazy::<CheckoutRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/checkout/result/:payment") view={Lazy::<ResultRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/checkout/placed/:number") view={Lazy::<PlacedRoute>::new()} ssr=SsrMode::Async/>
-                <Route path=path!("/pay/challenge/:reference") view={Lazy::<ChallengeRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/checkout/:step?") view={Lazy::<store::CheckoutRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/checkout/result/:payment") view={Lazy::<store::ResultRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/checkout/placed/:number") view={Lazy::<store::PlacedRoute>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/pay/challenge/:reference") view={Lazy::<store::ChallengeRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dashboard/:shop/orders/:number/packing-slip") view={Lazy::<SlipRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/dashboard") view={Lazy::<ChooseShopRoute>::new()} ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/dashboard/:shop") view={Lazy::<DashboardRoute>::new()} ssr=SsrMode::Async>

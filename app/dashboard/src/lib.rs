@@ -4,8 +4,9 @@
 #![recursion_limit = "512"]
 
 pub mod catalog;
-pub mod home;
+mod home;
 pub mod layout;
-pub mod orders;
+mod orders;
+pub mod routes;
 pub mod shops;
 mod trouble;

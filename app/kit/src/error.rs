@@ -102,6 +102,8 @@ impl AppError {
             Self::Forbidden => 403,
             Self::Unauthenticated => 401,
             Self::Invalid { .. } => 422,
+            // As the IETF's draft of the header Idempotency-Key has it.
+            Self::Conflict { code, .. } if code == "key_reused" => 422,
             Self::Conflict { .. } => 409,
             Self::RateLimited { .. } => 429,
             Self::Unavailable => 503,

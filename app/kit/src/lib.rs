@@ -3,6 +3,7 @@
 
 pub mod error;
 pub mod forms;
+mod lazy;
 pub mod locale;
 #[cfg(feature = "ssr")]
 pub mod request;

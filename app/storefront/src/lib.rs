@@ -11,5 +11,6 @@ pub mod head;
 pub mod home;
 pub mod layout;
 pub mod orders;
+pub mod routes;
 pub mod search;
 pub mod shops;

@@ -8,7 +8,6 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{
     ActionBar, Button, Card, Choice, EmptyState, Glyph, IconButton, LinkButton, PageHeader, Select,
     SkeletonRows, TextInput, TextLink, Variant,
@@ -66,52 +65,38 @@ const SUBJECTS: [&str; 44] = [
     "pen",
 ];
 
-type Tree = Resource<Result<Vec<CategoryRow>, AppError>>;
-
-/// The tree.
-pub struct CategoriesRoute {
-    shift: ServerAction<ShiftCategory>,
-    tree: Tree,
-}
-
-#[lazy_route]
-impl LazyRoute for CategoriesRoute {
-    fn data() -> Self {
-        let shift = ServerAction::<ShiftCategory>::new();
-        let shifts = settled(shift);
-        Self { shift, tree: Resource::new(move || shifts.get(), |_| api::load_categories()) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, CategoriesRoute { shift, tree }) = (use_locale(), this);
-        view! {
-            <Title text=t::categories(locale) />
-            <div class="flex flex-col gap-4">
-                <PageHeader
-                    title=t::categories(locale)
-                    text=t::categories_text(locale)
-                    actions=move || {
-                        view! {
-                            <LinkButton href="/manage/categories/new" glyph=Glyph::PLUS>
-                                {t::add_category(locale)}
-                            </LinkButton>
+/// The tree of the platform's categories.
+#[component]
+pub fn CategoriesPage() -> impl IntoView {
+    let (locale, shift) = (use_locale(), ServerAction::<ShiftCategory>::new());
+    let shifts = settled(shift);
+    let tree = Resource::new(move || shifts.get(), |_| api::load_categories());
+    view! {
+        <Title text=t::categories(locale) />
+        <div class="flex flex-col gap-4">
+            <PageHeader
+                title=t::categories(locale)
+                text=t::categories_text(locale)
+                actions=move || {
+                    view! {
+                        <LinkButton href="/manage/categories/new" glyph=Glyph::PLUS>
+                            {t::add_category(locale)}
+                        </LinkButton>
+                    }
+                }
+            />
+            <Refused refusal=refusal(shift) />
+            <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
+                {move || Suspend::new(async move {
+                    match tree.await {
+                        Ok(rows) => list(locale, rows, shift),
+                        Err(error) => {
+                            view! { <Failure error back="/dashboard" back_label=t::to_home(locale) /> }.into_any()
                         }
                     }
-                />
-                <Refused refusal=refusal(shift) />
-                <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
-                    {move || Suspend::new(async move {
-                        match tree.await {
-                            Ok(rows) => list(locale, rows, shift),
-                            Err(error) => {
-                                view! { <Failure error back="/dashboard" back_label=t::to_home(locale) /> }.into_any()
-                            }
-                        }
-                    })}
-                </Transition>
-            </div>
-        }
-        .into_any()
+                })}
+            </Transition>
+        </div>
     }
 }
 
@@ -178,40 +163,30 @@ fn Line(row: CategoryRow, shift: ServerAction<ShiftCategory>) -> impl IntoView {
 }
 
 /// One category, or a new one.
-pub struct CategoryRoute {
-    tree: Tree,
-}
-
-#[lazy_route]
-impl LazyRoute for CategoryRoute {
-    fn data() -> Self {
-        Self { tree: Resource::new(|| (), |()| api::load_categories()) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, tree) = (use_locale(), this.tree);
-        let wanted = use_params_map().read_untracked().get("id").unwrap_or_default();
-        view! {
-            <Transition fallback=|| view! { <SkeletonRows rows=5 /> }>
-                {move || {
-                    let wanted = wanted.clone();
-                    Suspend::new(async move {
-                        let found = tree.await.and_then(|rows| {
-                            let row = rows.iter().find(|row| row.id.as_str() == wanted).cloned();
-                            if row.is_none() && wanted != "new" { Err(AppError::NotFound) } else { Ok((rows, row)) }
-                        });
-                        match found {
-                            Ok((rows, row)) => view! { <Edit rows row /> }.into_any(),
-                            Err(error) => {
-                                let back = "/manage/categories";
-                                view! { <Failure error back back_label=t::to_categories(locale) /> }.into_any()
-                            }
+#[component]
+pub fn CategoryPage() -> impl IntoView {
+    let locale = use_locale();
+    let tree = Resource::new(|| (), |()| api::load_categories());
+    let wanted = use_params_map().read_untracked().get("id").unwrap_or_default();
+    view! {
+        <Transition fallback=|| view! { <SkeletonRows rows=5 /> }>
+            {move || {
+                let wanted = wanted.clone();
+                Suspend::new(async move {
+                    let found = tree.await.and_then(|rows| {
+                        let row = rows.iter().find(|row| row.id.as_str() == wanted).cloned();
+                        if row.is_none() && wanted != "new" { Err(AppError::NotFound) } else { Ok((rows, row)) }
+                    });
+                    match found {
+                        Ok((rows, row)) => view! { <Edit rows row /> }.into_any(),
+                        Err(error) => {
+                            let back = "/manage/categories";
+                            view! { <Failure error back back_label=t::to_categories(locale) /> }.into_any()
                         }
-                    })
-                }}
-            </Transition>
-        }
-        .into_any()
+                    }
+                })
+            }}
+        </Transition>
     }
 }
 

@@ -12,7 +12,6 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{
     Button, Card, Cell, Column, FileDrop, Glyph, LinkButton, List, ListItem, Notice, PageHeader, Pagination,
     Progress, Row, SkeletonRows, Spinner, Stat, Status, Table, Tone, Variant,
@@ -25,39 +24,27 @@ use super::{address, api, texts as t};
 use crate::trouble::{Failure, Refused, refusal};
 
 /// The start of an import, and the last ones.
-pub struct ImportsRoute {
-    last: Resource<Result<(String, Vec<ImportReport>), AppError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for ImportsRoute {
-    fn data() -> Self {
-        let params = use_params_map();
-        let slug = Memo::new(move |_| params.read().get("shop").unwrap_or_default());
-        let load =
-            |slug: String| async move { api::load_imports(slug.clone()).await.map(|last| (slug, last)) };
-        Self { last: Resource::new(move || slug.get(), load) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, last) = (use_locale(), this.last);
-        view! {
-            <Title text=t::imports(locale) />
-            <div class="flex flex-col gap-6">
-                <PageHeader title=t::imports(locale) text=t::imports_text(locale) />
-                <Transition fallback=|| view! { <SkeletonRows rows=4 /> }>
-                    {move || Suspend::new(async move {
-                        match last.await {
-                            Ok((shop, last)) => view! { <Start shop last /> }.into_any(),
-                            Err(error) => {
-                                view! { <Failure error back="/dashboard" back_label=t::to_home(locale) /> }.into_any()
-                            }
+#[component]
+pub fn ImportsPage() -> impl IntoView {
+    let (locale, params) = (use_locale(), use_params_map());
+    let slug = Memo::new(move |_| params.read().get("shop").unwrap_or_default());
+    let load = |slug: String| async move { api::load_imports(slug.clone()).await.map(|last| (slug, last)) };
+    let last = Resource::new(move || slug.get(), load);
+    view! {
+        <Title text=t::imports(locale) />
+        <div class="flex flex-col gap-6">
+            <PageHeader title=t::imports(locale) text=t::imports_text(locale) />
+            <Transition fallback=|| view! { <SkeletonRows rows=4 /> }>
+                {move || Suspend::new(async move {
+                    match last.await {
+                        Ok((shop, last)) => view! { <Start shop last /> }.into_any(),
+                        Err(error) => {
+                            view! { <Failure error back="/dashboard" back_label=t::to_home(locale) /> }.into_any()
                         }
-                    })}
-                </Transition>
-            </div>
-        }
-        .into_any()
+                    }
+                })}
+            </Transition>
+        </div>
     }
 }
 
@@ -154,53 +141,41 @@ fn state_mark(locale: Locale, state: ImportState) -> AnyView {
 
 type Loaded = Result<(String, bool, ImportPage), AppError>;
 
-/// One import.
-pub struct ImportRoute {
-    found: Resource<Loaded>,
-}
-
-#[lazy_route]
-impl LazyRoute for ImportRoute {
-    fn data() -> Self {
-        let (params, query) = (use_params_map(), use_query_map());
-        let asked = Memo::new(move |_| {
-            let params = params.read();
-            let after = query.read().get("after").unwrap_or_default();
-            (params.get("shop").unwrap_or_default(), params.get("import").unwrap_or_default(), after)
-        });
-        let found = Resource::new(
-            move || asked.get(),
-            |(shop, id, after)| async move {
-                let id: ImportId = id.parse().map_err(|_| AppError::NotFound)?;
-                let paged = !after.is_empty();
-                api::load_import(shop.clone(), id, after).await.map(|page| (shop, paged, page))
-            },
-        );
-        Self { found }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, found) = (use_locale(), this.found);
-        view! {
-            <Transition fallback=|| view! { <SkeletonRows rows=6 /> }>
-                {move || Suspend::new(async move {
-                    match found.await {
-                        Ok((shop, paged, page)) => {
-                            let over = page.report.is_over();
-                            view! {
-                                {(!over).then(|| look_again(found))}
-                                <Report shop paged page />
-                            }
-                            .into_any()
+/// One import: how far it is, and what was found.
+#[component]
+pub fn ImportReportPage() -> impl IntoView {
+    let (locale, params, query) = (use_locale(), use_params_map(), use_query_map());
+    let asked = Memo::new(move |_| {
+        let params = params.read();
+        let after = query.read().get("after").unwrap_or_default();
+        (params.get("shop").unwrap_or_default(), params.get("import").unwrap_or_default(), after)
+    });
+    let found = Resource::new(
+        move || asked.get(),
+        |(shop, id, after)| async move {
+            let id: ImportId = id.parse().map_err(|_| AppError::NotFound)?;
+            let paged = !after.is_empty();
+            api::load_import(shop.clone(), id, after).await.map(|page| (shop, paged, page))
+        },
+    );
+    view! {
+        <Transition fallback=|| view! { <SkeletonRows rows=6 /> }>
+            {move || Suspend::new(async move {
+                match found.await {
+                    Ok((shop, paged, page)) => {
+                        let over = page.report.is_over();
+                        view! {
+                            {(!over).then(|| look_again(found))}
+                            <Report shop paged page />
                         }
-                        Err(error) => {
-                            view! { <Failure error back="/dashboard" back_label=t::to_home(locale) /> }.into_any()
-                        }
+                        .into_any()
                     }
-                })}
-            </Transition>
-        }
-        .into_any()
+                    Err(error) => {
+                        view! { <Failure error back="/dashboard" back_label=t::to_home(locale) /> }.into_any()
+                    }
+                }
+            })}
+        </Transition>
     }
 }
 

@@ -2,12 +2,11 @@
 
 use domain::products::{ProductPage, ProductRow, ProductStatus, ProductTab};
 use domain::{Currency, Locale, Money};
-use kit::{AppError, format, use_locale};
+use kit::{format, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{
     Button, Cell, Column, EmptyState, FilterChip, Glyph, InputKind, LinkButton, PageHeader, Pagination, Row,
     Size, SkeletonRows, Status, Tab, Table, Tabs, TextInput, Toast, Tone, Variant, toasts,
@@ -28,70 +27,57 @@ struct Asked {
 }
 
 /// The list of a shop's products.
-pub struct ProductsRoute {
-    change: ServerAction<SetStatus>,
-    found: Resource<Result<(Asked, ProductPage), AppError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for ProductsRoute {
-    fn data() -> Self {
-        let (params, query) = (use_params_map(), use_query_map());
-        let asked = Memo::new(move |_| {
-            let query = query.read();
-            Asked {
-                shop: params.read().get("shop").unwrap_or_default(),
-                tab: query.get("tab").and_then(|tab| ProductTab::parse(&tab)).unwrap_or(ProductTab::All),
-                search: query.get("q").unwrap_or_default(),
-                after: query.get("after").unwrap_or_default(),
-            }
-        });
-        let change = ServerAction::<SetStatus>::new();
-        let changes = settled(change);
-        let found = Resource::new(
-            move || (asked.get(), changes.get()),
-            |(asked, _)| async move {
-                let Asked { shop, tab, search, after } = asked.clone();
-                api::load_products(shop, tab, search, after).await.map(|page| (asked, page))
-            },
-        );
-        Self { change, found }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, ProductsRoute { change, found }) = (use_locale(), this);
-        let shop = use_params_map().read_untracked().get("shop").unwrap_or_default();
-        let (add, import) = (address::new_product(&shop), address::imports(&shop));
-        say_what_changed(locale, change);
-        view! {
-            <Title text=t::products(locale) />
-            <div class="flex flex-col gap-4">
-                <PageHeader
-                    title=t::products(locale)
-                    actions=move || {
-                        view! {
-                            <LinkButton href=import variant=Variant::Secondary glyph=Glyph::UPLOAD>
-                                {t::import(locale)}
-                            </LinkButton>
-                            <LinkButton href=add glyph=Glyph::PLUS>
-                                {t::add(locale)}
-                            </LinkButton>
+#[component]
+pub fn ProductsPage() -> impl IntoView {
+    let (locale, params, query) = (use_locale(), use_params_map(), use_query_map());
+    let asked = Memo::new(move |_| {
+        let query = query.read();
+        Asked {
+            shop: params.read().get("shop").unwrap_or_default(),
+            tab: query.get("tab").and_then(|tab| ProductTab::parse(&tab)).unwrap_or(ProductTab::All),
+            search: query.get("q").unwrap_or_default(),
+            after: query.get("after").unwrap_or_default(),
+        }
+    });
+    let change = ServerAction::<SetStatus>::new();
+    let changes = settled(change);
+    let found = Resource::new(
+        move || (asked.get(), changes.get()),
+        |(asked, _)| async move {
+            let Asked { shop, tab, search, after } = asked.clone();
+            api::load_products(shop, tab, search, after).await.map(|page| (asked, page))
+        },
+    );
+    let shop = params.read_untracked().get("shop").unwrap_or_default();
+    let (add, import) = (address::new_product(&shop), address::imports(&shop));
+    say_what_changed(locale, change);
+    view! {
+        <Title text=t::products(locale) />
+        <div class="flex flex-col gap-4">
+            <PageHeader
+                title=t::products(locale)
+                actions=move || {
+                    view! {
+                        <LinkButton href=import variant=Variant::Secondary glyph=Glyph::UPLOAD>
+                            {t::import(locale)}
+                        </LinkButton>
+                        <LinkButton href=add glyph=Glyph::PLUS>
+                            {t::add(locale)}
+                        </LinkButton>
+                    }
+                }
+            />
+            <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
+                {move || Suspend::new(async move {
+                    match found.await {
+                        Ok((asked, page)) => view! { <Found asked page change /> }.into_any(),
+                        Err(error) => {
+                            view! { <Failure error back="/dashboard" back_label=t::to_home(locale) /> }.into_any()
                         }
                     }
-                />
-                <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
-                    {move || Suspend::new(async move {
-                        match found.await {
-                            Ok((asked, page)) => view! { <Found asked page change /> }.into_any(),
-                            Err(error) => {
-                                view! { <Failure error back="/dashboard" back_label=t::to_home(locale) /> }.into_any()
-                            }
-                        }
-                    })}
-                </Transition>
-            </div>
-        }
-        .into_any()
+                })}
+            </Transition>
+        </div>
     }
 }
 

@@ -12,8 +12,8 @@ mod thumb;
 #[cfg(feature = "ssr")]
 mod upload;
 
-pub use categories::{CategoriesRoute, CategoryRoute};
-pub use editor::{NewProductRoute, ProductRoute};
-pub use import::{ImportRoute, ImportsRoute};
-pub use list::ProductsRoute;
-pub use stock::{StockHistoryRoute, StockRoute};
+pub(crate) use categories::{CategoriesPage, CategoryPage};
+pub(crate) use editor::{EditProductPage, NewProductPage};
+pub(crate) use import::{ImportReportPage, ImportsPage};
+pub(crate) use list::ProductsPage;
+pub(crate) use stock::{StockHistoryPage, StockLevelsPage};

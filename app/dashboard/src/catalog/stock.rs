@@ -10,7 +10,6 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{
     Button, Cell, Column, EmptyState, FilterChip, Glyph, InputKind, PageHeader, Pagination, Row,
     SkeletonRows, Status, Tab, Table, Tabs, TextInput, TextLink, Toast, Tone, Variant, toasts,
@@ -30,55 +29,40 @@ struct Asked {
 }
 
 /// The stock of a shop.
-pub struct StockRoute {
-    found: Resource<Result<(Asked, StockList), AppError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for StockRoute {
-    fn data() -> Self {
-        let (params, query) = (use_params_map(), use_query_map());
-        let asked = Memo::new(move |_| {
-            let query = query.read();
-            Asked {
-                shop: params.read().get("shop").unwrap_or_default(),
-                filter: query
-                    .get("filter")
-                    .and_then(|one| StockFilter::parse(&one))
-                    .unwrap_or(StockFilter::All),
-                search: query.get("q").unwrap_or_default(),
-                after: query.get("after").unwrap_or_default(),
-            }
-        });
-        let found = Resource::new(
-            move || asked.get(),
-            |asked| async move {
-                let Asked { shop, filter, search, after } = asked.clone();
-                api::load_stock(shop, filter, search, after).await.map(|page| (asked, page))
-            },
-        );
-        Self { found }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, found) = (use_locale(), this.found);
-        view! {
-            <Title text=t::stock(locale) />
-            <div class="flex flex-col gap-4">
-                <PageHeader title=t::stock(locale) />
-                <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
-                    {move || Suspend::new(async move {
-                        match found.await {
-                            Ok((asked, page)) => view! { <Found asked page /> }.into_any(),
-                            Err(error) => {
-                                view! { <Failure error back="/dashboard" back_label=t::to_home(locale) /> }.into_any()
-                            }
-                        }
-                    })}
-                </Transition>
-            </div>
+#[component]
+pub fn StockLevelsPage() -> impl IntoView {
+    let (locale, params, query) = (use_locale(), use_params_map(), use_query_map());
+    let asked = Memo::new(move |_| {
+        let query = query.read();
+        Asked {
+            shop: params.read().get("shop").unwrap_or_default(),
+            filter: query.get("filter").and_then(|one| StockFilter::parse(&one)).unwrap_or(StockFilter::All),
+            search: query.get("q").unwrap_or_default(),
+            after: query.get("after").unwrap_or_default(),
         }
-        .into_any()
+    });
+    let found = Resource::new(
+        move || asked.get(),
+        |asked| async move {
+            let Asked { shop, filter, search, after } = asked.clone();
+            api::load_stock(shop, filter, search, after).await.map(|page| (asked, page))
+        },
+    );
+    view! {
+        <Title text=t::stock(locale) />
+        <div class="flex flex-col gap-4">
+            <PageHeader title=t::stock(locale) />
+            <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
+                {move || Suspend::new(async move {
+                    match found.await {
+                        Ok((asked, page)) => view! { <Found asked page /> }.into_any(),
+                        Err(error) => {
+                            view! { <Failure error back="/dashboard" back_label=t::to_home(locale) /> }.into_any()
+                        }
+                    }
+                })}
+            </Transition>
+        </div>
     }
 }
 
@@ -234,7 +218,7 @@ fn Line(shop: String, row: StockRow) -> impl IntoView {
                         placeholder=t::note_placeholder(locale)
                         hide_label=true
                         maxlength=500
-                        class="w-44"
+                        class="w-44 max-sm:hidden"
                     />
                     <Button kind="submit" variant=Variant::Secondary loading=action.pending()>
                         {t::set(locale)}
@@ -258,48 +242,35 @@ fn left(locale: Locale, available: i64) -> AnyView {
 }
 
 /// The moves of one variant's stock.
-pub struct StockHistoryRoute {
-    count: ServerAction<CountStock>,
-    found: Resource<Result<(String, StockPage), AppError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for StockHistoryRoute {
-    fn data() -> Self {
-        let (params, query) = (use_params_map(), use_query_map());
-        let count = ServerAction::<CountStock>::new();
-        let counts = settled(count);
-        let asked = Memo::new(move |_| {
-            let params = params.read();
-            let before = query.read().get("after").unwrap_or_default();
-            (params.get("shop").unwrap_or_default(), params.get("variant").unwrap_or_default(), before)
-        });
-        let found = Resource::new(
-            move || (asked.get(), counts.get()),
-            |((shop, variant, before), _)| async move {
-                let variant: VariantId = variant.parse().map_err(|_| AppError::NotFound)?;
-                let before: Option<RowId> = before.parse().ok();
-                api::load_history(shop.clone(), variant, before).await.map(|page| (shop, page))
-            },
-        );
-        Self { count, found }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, StockHistoryRoute { count, found }) = (use_locale(), this);
-        view! {
-            <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
-                {move || Suspend::new(async move {
-                    match found.await {
-                        Ok((shop, page)) => view! { <History shop page count /> }.into_any(),
-                        Err(error) => {
-                            view! { <Failure error back="/dashboard" back_label=t::to_home(locale) /> }.into_any()
-                        }
+#[component]
+pub fn StockHistoryPage() -> impl IntoView {
+    let (locale, params, query) = (use_locale(), use_params_map(), use_query_map());
+    let count = ServerAction::<CountStock>::new();
+    let counts = settled(count);
+    let asked = Memo::new(move |_| {
+        let params = params.read();
+        let before = query.read().get("after").unwrap_or_default();
+        (params.get("shop").unwrap_or_default(), params.get("variant").unwrap_or_default(), before)
+    });
+    let found = Resource::new(
+        move || (asked.get(), counts.get()),
+        |((shop, variant, before), _)| async move {
+            let variant: VariantId = variant.parse().map_err(|_| AppError::NotFound)?;
+            let before: Option<RowId> = before.parse().ok();
+            api::load_history(shop.clone(), variant, before).await.map(|page| (shop, page))
+        },
+    );
+    view! {
+        <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
+            {move || Suspend::new(async move {
+                match found.await {
+                    Ok((shop, page)) => view! { <History shop page count /> }.into_any(),
+                    Err(error) => {
+                        view! { <Failure error back="/dashboard" back_label=t::to_home(locale) /> }.into_any()
                     }
-                })}
-            </Transition>
-        }
-        .into_any()
+                }
+            })}
+        </Transition>
     }
 }
 

@@ -4,11 +4,10 @@ mod api;
 
 use domain::products::{DayFigures, ShopHome};
 use domain::{Currency, Locale, Money};
-use kit::{AppError, format, use_locale};
+use kit::{format, use_locale};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{
     Card, Change, Direction, EmptyState, Glyph, Icon, LinkButton, List, ListItem, PageHeader, SkeletonCards,
     Sparkline, Stat, Variant,
@@ -38,35 +37,24 @@ mod t {
 }
 
 /// The first page of a shop's dashboard.
-pub struct HomeRoute {
-    home: Resource<Result<(String, ShopHome), AppError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for HomeRoute {
-    fn data() -> Self {
-        let params = use_params_map();
-        let slug = Memo::new(move |_| params.read().get("shop").unwrap_or_default());
-        let load = |slug: String| async move { api::load_home(slug.clone()).await.map(|home| (slug, home)) };
-        Self { home: Resource::new(move || slug.get(), load) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, home) = (use_locale(), this.home);
-        view! {
-            <Title text=t::title(locale) />
-            <Transition fallback=|| view! { <SkeletonCards cards=3 /> }>
-                {move || Suspend::new(async move {
-                    match home.await {
-                        Ok((shop, home)) => view! { <Home shop home /> }.into_any(),
-                        Err(error) => {
-                            view! { <Failure error back="/dashboard" back_label=t::to_shops(locale) /> }.into_any()
-                        }
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let (locale, params) = (use_locale(), use_params_map());
+    let slug = Memo::new(move |_| params.read().get("shop").unwrap_or_default());
+    let load = |slug: String| async move { api::load_home(slug.clone()).await.map(|home| (slug, home)) };
+    let home = Resource::new(move || slug.get(), load);
+    view! {
+        <Title text=t::title(locale) />
+        <Transition fallback=|| view! { <SkeletonCards cards=3 /> }>
+            {move || Suspend::new(async move {
+                match home.await {
+                    Ok((shop, home)) => view! { <Home shop home /> }.into_any(),
+                    Err(error) => {
+                        view! { <Failure error back="/dashboard" back_label=t::to_shops(locale) /> }.into_any()
                     }
-                })}
-            </Transition>
-        }
-        .into_any()
+                }
+            })}
+        </Transition>
     }
 }
 

@@ -1,45 +1,34 @@
 //! `/dashboard`: on to the one shop, or a choice.
 
 use domain::accounts::Me;
-use kit::{AppError, use_locale};
+use kit::use_locale;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Redirect;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{Avatar, Card, EmptyState, Glyph, LinkButton, List, ListItem, PageHeader, SkeletonRows};
 
 use super::{api, at, texts as t};
 use crate::trouble::Failure;
 
-/// The choice of a shop.
-pub struct ChooseShopRoute {
-    me: Resource<Result<Me, AppError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for ChooseShopRoute {
-    fn data() -> Self {
-        Self { me: Resource::new(|| (), |()| api::load_me()) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, me) = (use_locale(), this.me);
-        view! {
-            <Title text=t::your_shops(locale) />
-            <main id="main" class="page-narrow py-8" tabindex="-1">
-                <Suspense fallback=|| view! { <SkeletonRows rows=3 /> }>
-                    {move || Suspend::new(async move {
-                        match me.await {
-                            Ok(me) => view! { <Choice me /> }.into_any(),
-                            Err(error) => {
-                                view! { <Failure error back="/dashboard" back_label=t::to_store(locale) /> }.into_any()
-                            }
+/// On to the one shop of who works for one; a choice for who works for several.
+#[component]
+pub fn ChooseShopPage() -> impl IntoView {
+    let locale = use_locale();
+    let me = Resource::new(|| (), |()| api::load_me());
+    view! {
+        <Title text=t::your_shops(locale) />
+        <main id="main" class="page-narrow py-8" tabindex="-1">
+            <Suspense fallback=|| view! { <SkeletonRows rows=3 /> }>
+                {move || Suspend::new(async move {
+                    match me.await {
+                        Ok(me) => view! { <Choice me /> }.into_any(),
+                        Err(error) => {
+                            view! { <Failure error back="/dashboard" back_label=t::to_store(locale) /> }.into_any()
                         }
-                    })}
-                </Suspense>
-            </main>
-        }
-        .into_any()
+                    }
+                })}
+            </Suspense>
+        </main>
     }
 }
 

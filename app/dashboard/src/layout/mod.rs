@@ -7,7 +7,7 @@ pub mod api;
 mod choose;
 mod texts;
 
-pub use choose::ChooseShopRoute;
+pub(crate) use choose::ChooseShopPage;
 
 use domain::Locale;
 use domain::accounts::{Me, Role};
@@ -15,7 +15,6 @@ use kit::{AppError, use_locale};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_params_map};
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{
     BottomNav, Glyph, Menu, MenuLine, MenuLink, NavGroup, NavItem, OpenButton, Sheet, SideNav, Variant,
 };
@@ -25,44 +24,26 @@ use texts as t;
 
 type Loaded = Resource<Result<Frame, AppError>>;
 
-/// The parent of `/dashboard/{shop}/…`.
-pub struct DashboardRoute {
-    frame: Loaded,
-}
-
-#[lazy_route]
-impl LazyRoute for DashboardRoute {
-    fn data() -> Self {
-        let params = use_params_map();
-        let slug = Memo::new(move |_| params.read().get("shop").unwrap_or_default());
-        Self { frame: Resource::new(move || slug.get(), api::load_frame) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let slug = use_params_map().read_untracked().get("shop").unwrap_or_default();
-        view! { <DashboardLayout frame=this.frame slug /> }.into_any()
-    }
-}
-
-/// The parent of `/manage/…`, for managers and admins.
-pub struct ManageRoute {
-    frame: Loaded,
-}
-
-#[lazy_route]
-impl LazyRoute for ManageRoute {
-    fn data() -> Self {
-        Self { frame: Resource::new(|| (), |()| api::load_manage_frame()) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <DashboardLayout frame=this.frame slug=String::new() /> }.into_any()
-    }
-}
-
-/// The frame around the pages of a shop, or of the platform where the slug is empty.
+/// The frame around the pages of the shop in the address.
 #[component]
-pub fn DashboardLayout(frame: Loaded, slug: String) -> impl IntoView {
+pub fn ShopLayout() -> impl IntoView {
+    let params = use_params_map();
+    let slug = Memo::new(move |_| params.read().get("shop").unwrap_or_default());
+    let frame = Resource::new(move || slug.get(), api::load_frame);
+    let slug = params.read_untracked().get("shop").unwrap_or_default();
+    view! { <DashboardLayout frame slug /> }
+}
+
+/// The frame around the pages of the platform, for managers and admins.
+#[component]
+pub fn ManageLayout() -> impl IntoView {
+    let frame = Resource::new(|| (), |()| api::load_manage_frame());
+    view! { <DashboardLayout frame slug=String::new() /> }
+}
+
+/// The frame of a shop, or of the platform where the slug is empty.
+#[component]
+fn DashboardLayout(frame: Loaded, slug: String) -> impl IntoView {
     let locale = use_locale();
     let path: Signal<String> = use_location().pathname.into();
     let (side, sheet, bar) = (slug.clone(), slug.clone(), slug.clone());

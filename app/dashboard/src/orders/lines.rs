@@ -105,13 +105,14 @@ fn sums(order: &OrderView) -> AnyView {
         let amount = format::money(locale, order.money(amount));
         view! { <div class=class><dt>{label}</dt><dd class="tabular-nums">{amount}</dd></div> }.into_any()
     };
+    let tax = if order.prices_include_tax { t::tax_in(locale) } else { t::tax_added(locale) };
     let maybe = |label, amount: i64| (amount != 0).then(|| row(label, amount, false));
     view! {
         <dl class="mt-4 flex flex-col gap-1 border-t border-line pt-4">
             {row(t::items_total(locale), totals.items, false)}
             {maybe(t::discount(locale), -totals.discount)}
             {row(t::shipping(locale), totals.shipping, false)}
-            {maybe(t::tax_in(locale), totals.tax)}
+            {maybe(tax, totals.tax)}
             {row(t::total(locale), totals.total, true)}
             {row(t::paid(locale), totals.captured, false)}
             {maybe(t::on_its_way_back(locale), -totals.refund_pending)}

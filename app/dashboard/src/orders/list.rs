@@ -2,11 +2,10 @@
 
 use domain::orders::views::{COUNT_UP_TO, OrderFilter, OrderRow, OrdersPage, OrdersQuery};
 use domain::orders::{FulfillmentStatus, OrderStatus, PaymentStatus};
-use kit::{AppError, format, use_locale};
+use kit::{format, use_locale};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{
     Button, Cell, Column, EmptyState, FilterChip, Glyph, InputKind, PageHeader, Pagination, Row,
     SkeletonRows, Status, Tab, Table, Tabs, TextInput, Tone, Variant,
@@ -15,58 +14,44 @@ use ui::{
 use super::failure::Failure;
 use super::{address, api, texts as t};
 
-type Found = Result<(String, OrdersQuery, OrdersPage), AppError>;
-
 /// The lists of a shop's orders.
-pub struct OrdersRoute {
-    found: Resource<Found>,
-}
-
-#[lazy_route]
-impl LazyRoute for OrdersRoute {
-    fn data() -> Self {
-        let (params, query) = (use_params_map(), use_query_map());
-        let asked = Memo::new(move |_| {
-            let shop = params.read().get("shop").unwrap_or_default();
-            let query = query.read();
-            let filter = query.get("list").and_then(|list| OrderFilter::parse(&list));
-            let search = query.get("q").unwrap_or_default();
-            // Who searches wants to find it whatever its state.
-            let otherwise = if search.is_empty() { OrderFilter::ToShip } else { OrderFilter::All };
-            (shop, OrdersQuery { filter: filter.unwrap_or(otherwise), search, after: query.get("after") })
-        });
-        let found = Resource::new(
-            move || asked.get(),
-            |(shop, query)| async move {
-                api::load_orders(shop.clone(), query.clone()).await.map(|page| (shop, query, page))
-            },
-        );
-        Self { found }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, found) = (use_locale(), this.found);
-        let shop = use_params_map().read_untracked().get("shop").unwrap_or_default();
-        view! {
-            <Title text=t::orders(locale) />
-            <div class="dense flex flex-col gap-4">
-                <PageHeader title=t::orders(locale) />
-                <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
-                    {move || {
-                        let back = address::orders(&shop);
-                        Suspend::new(async move {
-                            match found.await {
-                                Ok((shop, query, page)) => view! { <Lists shop query page /> }.into_any(),
-                                Err(error) => {
-                                    view! { <Failure error title=t::list_wrong(locale) back /> }.into_any()
-                                }
+#[component]
+pub fn OrderListPage() -> impl IntoView {
+    let (locale, params, query) = (use_locale(), use_params_map(), use_query_map());
+    let asked = Memo::new(move |_| {
+        let shop = params.read().get("shop").unwrap_or_default();
+        let query = query.read();
+        let filter = query.get("list").and_then(|list| OrderFilter::parse(&list));
+        let search = query.get("q").unwrap_or_default();
+        // Who searches wants to find it whatever its state.
+        let otherwise = if search.is_empty() { OrderFilter::ToShip } else { OrderFilter::All };
+        (shop, OrdersQuery { filter: filter.unwrap_or(otherwise), search, after: query.get("after") })
+    });
+    let found = Resource::new(
+        move || asked.get(),
+        |(shop, query)| async move {
+            api::load_orders(shop.clone(), query.clone()).await.map(|page| (shop, query, page))
+        },
+    );
+    let shop = params.read_untracked().get("shop").unwrap_or_default();
+    view! {
+        <Title text=t::orders(locale) />
+        <div class="dense flex flex-col gap-4">
+            <PageHeader title=t::orders(locale) />
+            <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
+                {move || {
+                    let back = address::orders(&shop);
+                    Suspend::new(async move {
+                        match found.await {
+                            Ok((shop, query, page)) => view! { <Lists shop query page /> }.into_any(),
+                            Err(error) => {
+                                view! { <Failure error title=t::list_wrong(locale) back /> }.into_any()
                             }
-                        })
-                    }}
-                </Transition>
-            </div>
-        }
-        .into_any()
+                        }
+                    })
+                }}
+            </Transition>
+        </div>
     }
 }
 

@@ -16,6 +16,6 @@ mod slip;
 mod texts;
 mod timeline;
 
-pub use list::OrdersRoute;
-pub use page::OrderRoute;
-pub use slip::SlipRoute;
+pub(crate) use list::OrderListPage;
+pub(crate) use page::OrderPage;
+pub(crate) use slip::SlipPage;

@@ -1,12 +1,13 @@
 //! `/dashboard/{shop}/orders/{number}`
 
+use std::time::Duration;
+
 use domain::orders::PaymentStatus;
 use domain::orders::views::OrderView;
-use kit::{AppError, format, use_locale};
+use kit::{format, use_locale};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{Fold, Glyph, LinkButton, PageHeader, SkeletonRows, Variant};
 
 use super::api::{AddNote, CancelPieces, DeliverParcel, FulfilOrder, RefundOrder};
@@ -33,62 +34,67 @@ pub struct Actions {
 }
 
 /// One order and what can be done to it.
-pub struct OrderRoute {
-    actions: Actions,
-    order: Resource<Result<OrderView, AppError>>,
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    let (locale, params) = (use_locale(), use_params_map());
+    let actions = Actions {
+        fulfil: ServerAction::new(),
+        deliver: ServerAction::new(),
+        cancel: ServerAction::new(),
+        refund: ServerAction::new(),
+        note: ServerAction::new(),
+    };
+    let wanted = Memo::new(move |_| {
+        let params = params.read();
+        (params.get("shop").unwrap_or_default(), params.get("number").unwrap_or_default())
+    });
+    let changes = (
+        settled(actions.fulfil),
+        settled(actions.deliver),
+        settled(actions.cancel),
+        settled(actions.refund),
+        settled(actions.note),
+    );
+    let (a, b, c, d, e) = changes;
+    let looks = RwSignal::new(0);
+    let order = Resource::new(
+        move || (wanted.get(), looks.get() + a.get() + b.get() + c.get() + d.get() + e.get()),
+        |((shop, number), _)| api::load_order(shop, number),
+    );
+    view! {
+        <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
+            {move || {
+                let shop = params.read_untracked().get("shop").unwrap_or_default();
+                Suspend::new(async move {
+                    match order.await {
+                        Ok(order) => {
+                            if order.totals.refund_pending > 0 {
+                                look_again(looks);
+                            }
+                            view! { <Detail shop order actions /> }.into_any()
+                        }
+                        Err(error) => {
+                            let back = address::orders(&shop);
+                            view! { <Failure error title=t::wrong(locale) back /> }.into_any()
+                        }
+                    }
+                })
+            }}
+        </Transition>
+    }
 }
 
-#[lazy_route]
-impl LazyRoute for OrderRoute {
-    fn data() -> Self {
-        let actions = Actions {
-            fulfil: ServerAction::new(),
-            deliver: ServerAction::new(),
-            cancel: ServerAction::new(),
-            refund: ServerAction::new(),
-            note: ServerAction::new(),
-        };
-        let params = use_params_map();
-        let wanted = Memo::new(move |_| {
-            let params = params.read();
-            (params.get("shop").unwrap_or_default(), params.get("number").unwrap_or_default())
-        });
-        let changes = (
-            settled(actions.fulfil),
-            settled(actions.deliver),
-            settled(actions.cancel),
-            settled(actions.refund),
-            settled(actions.note),
-        );
-        let (a, b, c, d, e) = changes;
-        let order = Resource::new(
-            move || (wanted.get(), a.get() + b.get() + c.get() + d.get() + e.get()),
-            |((shop, number), _)| api::load_order(shop, number),
-        );
-        Self { actions, order }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, params) = (use_locale(), use_params_map());
-        let (actions, order) = (this.actions, this.order);
-        view! {
-            <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
-                {move || {
-                    let shop = params.read_untracked().get("shop").unwrap_or_default();
-                    Suspend::new(async move {
-                        match order.await {
-                            Ok(order) => view! { <Detail shop order actions /> }.into_any(),
-                            Err(error) => {
-                                let back = address::orders(&shop);
-                                view! { <Failure error title=t::wrong(locale) back /> }.into_any()
-                            }
-                        }
-                    })
-                }}
-            </Transition>
+/// A provider settles a refund moments after it was begun; one that takes longer is not waited
+/// for, because every look makes the forms anew.
+fn look_again(looks: RwSignal<usize>) {
+    Effect::new(move || {
+        if looks.get_untracked() < 4 {
+            let look = move || {
+                looks.try_update(|looks| *looks += 1);
+            };
+            set_timeout(look, Duration::from_secs(2));
         }
-        .into_any()
-    }
+    });
 }
 
 #[component]

@@ -2,55 +2,41 @@
 
 use domain::address::Address;
 use domain::orders::views::OrderView;
-use kit::{AppError, format, use_locale};
+use kit::{format, use_locale};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{Button, Glyph, LinkButton, SkeletonRows, Variant};
 
 use super::failure::Failure;
 use super::{address, api, texts as t};
 
 /// A packing slip.
-pub struct SlipRoute {
-    order: Resource<Result<OrderView, AppError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for SlipRoute {
-    fn data() -> Self {
-        let params = use_params_map();
-        let order = Resource::new(
-            move || {
-                let params = params.read();
-                (params.get("shop").unwrap_or_default(), params.get("number").unwrap_or_default())
-            },
-            |(shop, number)| api::load_order(shop, number),
-        );
-        Self { order }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, params) = (use_locale(), use_params_map());
-        let order = this.order;
-        view! {
-            <Suspense fallback=|| view! { <SkeletonRows rows=8 /> }>
-                {move || {
-                    let shop = params.read_untracked().get("shop").unwrap_or_default();
-                    Suspend::new(async move {
-                        match order.await {
-                            Ok(order) => view! { <Slip shop order /> }.into_any(),
-                            Err(error) => {
-                                let back = address::orders(&shop);
-                                view! { <Failure error title=t::wrong(locale) back /> }.into_any()
-                            }
+#[component]
+pub fn SlipPage() -> impl IntoView {
+    let (locale, params) = (use_locale(), use_params_map());
+    let order = Resource::new(
+        move || {
+            let params = params.read();
+            (params.get("shop").unwrap_or_default(), params.get("number").unwrap_or_default())
+        },
+        |(shop, number)| api::load_order(shop, number),
+    );
+    view! {
+        <Suspense fallback=|| view! { <SkeletonRows rows=8 /> }>
+            {move || {
+                let shop = params.read_untracked().get("shop").unwrap_or_default();
+                Suspend::new(async move {
+                    match order.await {
+                        Ok(order) => view! { <Slip shop order /> }.into_any(),
+                        Err(error) => {
+                            let back = address::orders(&shop);
+                            view! { <Failure error title=t::wrong(locale) back /> }.into_any()
                         }
-                    })
-                }}
-            </Suspense>
-        }
-        .into_any()
+                    }
+                })
+            }}
+        </Suspense>
     }
 }
 

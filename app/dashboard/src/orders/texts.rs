@@ -55,6 +55,7 @@ domain::texts! {
     discount: "Discount", "Rabatt";
     shipping: "Shipping", "Versand";
     tax_in: "Tax included", "Enthaltene Steuer";
+    tax_added: "Tax", "Steuer";
     paid: "Paid", "Bezahlt";
     given_back: "Given back", "Erstattet";
     on_its_way_back: "Being given back", "Wird erstattet";

@@ -111,7 +111,7 @@ fn framed(
     let owner = shop.role == MemberRole::Owner;
     view! {
         <Title text=title />
-        <div class="page-narrow flex flex-col gap-6 py-6">
+        <div class="page-narrow flex flex-col gap-6">
             <PageHeader title=t::settings(locale) text=shop.face.name.clone() />
             <Tabs label=t::settings(locale) tabs />
             {saved.then(|| view! { <Notice tone=Tone::Good>{t::saved(locale)}</Notice> })}

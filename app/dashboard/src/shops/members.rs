@@ -4,7 +4,6 @@ use kit::forms::follow;
 use kit::{FormState, format, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{
     Avatar, Badge, Button, Card, Choice, InputKind, List, ListItem, RadioGroup, RadioLayout, Size, TextInput,
     Tone, Variant,
@@ -12,28 +11,19 @@ use ui::{
 
 use super::api::{AddMember, RemoveMember, SetMemberRole};
 use super::forms::Errors;
-use super::frame::{Section, Settings, load, section};
+use super::frame::{Section, load, section};
 use super::texts as t;
 
-/// `/dashboard/{shop}/settings/members`
-pub struct MembersRoute {
-    settings: Settings,
-}
-
-#[lazy_route]
-impl LazyRoute for MembersRoute {
-    fn data() -> Self {
-        Self { settings: load() }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let actions =
-            Actions { add: ServerAction::new(), change: ServerAction::new(), remove: ServerAction::new() };
-        follow(actions.add);
-        follow(actions.change);
-        follow(actions.remove);
-        section(this.settings, Section::Members, move |shop, _| view! { <Members shop actions /> }.into_any())
-    }
+/// Who works for the shop, and what each may do.
+#[component]
+pub fn MembersPage() -> impl IntoView {
+    let settings = load();
+    let actions =
+        Actions { add: ServerAction::new(), change: ServerAction::new(), remove: ServerAction::new() };
+    follow(actions.add);
+    follow(actions.change);
+    follow(actions.remove);
+    section(settings, Section::Members, move |shop, _| view! { <Members shop actions /> }.into_any())
 }
 
 #[derive(Clone, Copy)]

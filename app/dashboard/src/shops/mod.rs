@@ -11,9 +11,9 @@ mod tax;
 mod texts;
 mod zone;
 
-pub use members::MembersRoute;
-pub use pages::{GeneralRoute, LookRoute, PoliciesRoute};
-pub use rate::RateRoute;
-pub use shipping::ShippingRoute;
-pub use tax::{TaxRoute, TaxesRoute};
-pub use zone::ZoneRoute;
+pub(crate) use members::MembersPage;
+pub(crate) use pages::{GeneralPage, LookPage, PoliciesPage};
+pub(crate) use rate::RatePage;
+pub(crate) use shipping::ShippingPage;
+pub(crate) use tax::{TaxPage, TaxesPage};
+pub(crate) use zone::ZonePage;

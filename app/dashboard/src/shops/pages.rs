@@ -7,32 +7,20 @@ use kit::forms::follow;
 use kit::{FormState, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{Accent, AddressFields, Button, Card, Choice, InputKind, Select, Switch, TextArea, TextInput};
 
 use super::api::{SaveGeneral, SaveLook, SavePolicies};
 use super::forms::{Errors, SaveButton};
-use super::frame::{Section, Settings, load, section};
+use super::frame::{Section, load, section};
 use super::texts as t;
 
-/// `/dashboard/{shop}/settings`
-pub struct GeneralRoute {
-    settings: Settings,
-}
-
-#[lazy_route]
-impl LazyRoute for GeneralRoute {
-    fn data() -> Self {
-        Self { settings: load() }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let action = ServerAction::<SaveGeneral>::new();
-        follow(action);
-        section(this.settings, Section::General, move |shop, zones| {
-            view! { <General shop zones action /> }.into_any()
-        })
-    }
+/// The shop's name, place, time zone and how it states prices.
+#[component]
+pub fn GeneralPage() -> impl IntoView {
+    let settings = load();
+    let action = ServerAction::<SaveGeneral>::new();
+    follow(action);
+    section(settings, Section::General, move |shop, zones| view! { <General shop zones action /> }.into_any())
 }
 
 #[component]
@@ -131,22 +119,13 @@ fn General(shop: ShopSettings, zones: Vec<String>, action: ServerAction<SaveGene
     .into_any()
 }
 
-/// `/dashboard/{shop}/settings/look`
-pub struct LookRoute {
-    settings: Settings,
-}
-
-#[lazy_route]
-impl LazyRoute for LookRoute {
-    fn data() -> Self {
-        Self { settings: load() }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let action = ServerAction::<SaveLook>::new();
-        follow(action);
-        section(this.settings, Section::Look, move |shop, _| view! { <Look shop action /> }.into_any())
-    }
+/// The shop's accent colour.
+#[component]
+pub fn LookPage() -> impl IntoView {
+    let settings = load();
+    let action = ServerAction::<SaveLook>::new();
+    follow(action);
+    section(settings, Section::Look, move |shop, _| view! { <Look shop action /> }.into_any())
 }
 
 #[component]
@@ -194,24 +173,13 @@ fn Look(shop: ShopSettings, action: ServerAction<SaveLook>) -> impl IntoView {
     .into_any()
 }
 
-/// `/dashboard/{shop}/settings/policies`
-pub struct PoliciesRoute {
-    settings: Settings,
-}
-
-#[lazy_route]
-impl LazyRoute for PoliciesRoute {
-    fn data() -> Self {
-        Self { settings: load() }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let action = ServerAction::<SavePolicies>::new();
-        follow(action);
-        section(this.settings, Section::Policies, move |shop, _| {
-            view! { <Policies shop action /> }.into_any()
-        })
-    }
+/// What the shop says about shipping and returns.
+#[component]
+pub fn PoliciesPage() -> impl IntoView {
+    let settings = load();
+    let action = ServerAction::<SavePolicies>::new();
+    follow(action);
+    section(settings, Section::Policies, move |shop, _| view! { <Policies shop action /> }.into_any())
 }
 
 #[component]

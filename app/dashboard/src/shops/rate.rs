@@ -5,43 +5,30 @@ use kit::forms::follow;
 use kit::{AppError, FormState, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{Card, Fold, InputKind, TextInput, TextLink};
 
 use super::api::{DeleteRate, SaveRate};
 use super::forms::{Errors, RemoveButton, SaveButton};
-use super::frame::{Failure, Section, Settings, load, param, section};
+use super::frame::{Failure, Section, load, param, section};
 use super::texts as t;
 
-/// `/dashboard/{shop}/settings/shipping/{zone}/{rate}`, and `…/new`: one rate.
-pub struct RateRoute {
-    settings: Settings,
-    zone: String,
-    rate: String,
-}
-
-#[lazy_route]
-impl LazyRoute for RateRoute {
-    fn data() -> Self {
-        Self { settings: load(), zone: param("zone"), rate: param("rate") }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let action = ServerAction::<SaveRate>::new();
-        let removal = ServerAction::<DeleteRate>::new();
-        follow(action);
-        follow(removal);
-        let (zone, wanted) = (this.zone, this.rate);
-        section(this.settings, Section::Shipping, move |shop, _| {
-            let found = shop.zones.iter().find(|known| known.id.as_str() == zone);
-            let rate =
-                found.and_then(|found| found.rates.iter().find(|rate| rate.id.as_str() == wanted)).cloned();
-            if found.is_none() || rate.is_none() && wanted != "new" {
-                return view! { <Failure error=AppError::NotFound /> }.into_any();
-            }
-            view! { <Edit shop zone=zone.clone() rate action removal /> }.into_any()
-        })
-    }
+/// One rate of a shipping zone, or a new one.
+#[component]
+pub fn RatePage() -> impl IntoView {
+    let (settings, zone, wanted) = (load(), param("zone"), param("rate"));
+    let action = ServerAction::<SaveRate>::new();
+    let removal = ServerAction::<DeleteRate>::new();
+    follow(action);
+    follow(removal);
+    section(settings, Section::Shipping, move |shop, _| {
+        let found = shop.zones.iter().find(|known| known.id.as_str() == zone);
+        let rate =
+            found.and_then(|found| found.rates.iter().find(|rate| rate.id.as_str() == wanted)).cloned();
+        if found.is_none() || rate.is_none() && wanted != "new" {
+            return view! { <Failure error=AppError::NotFound /> }.into_any();
+        }
+        view! { <Edit shop zone=zone.clone() rate action removal /> }.into_any()
+    })
 }
 
 #[component]

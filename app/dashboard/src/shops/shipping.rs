@@ -4,26 +4,15 @@ use domain::shops::ShopSettings;
 use domain::{Locale, address};
 use kit::use_locale;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{Card, EmptyState, Glyph, Icon, LinkButton, List, ListItem, Size, Variant};
 
-use super::frame::{Section, Settings, load, section};
+use super::frame::{Section, load, section};
 use super::texts as t;
 
-/// `/dashboard/{shop}/settings/shipping`: the zones.
-pub struct ShippingRoute {
-    settings: Settings,
-}
-
-#[lazy_route]
-impl LazyRoute for ShippingRoute {
-    fn data() -> Self {
-        Self { settings: load() }
-    }
-
-    fn view(this: Self) -> AnyView {
-        section(this.settings, Section::Shipping, |shop, _| view! { <Zones shop /> }.into_any())
-    }
+/// The zones that the shop sends to.
+#[component]
+pub fn ShippingPage() -> impl IntoView {
+    section(load(), Section::Shipping, |shop, _| view! { <Zones shop /> }.into_any())
 }
 
 #[component]

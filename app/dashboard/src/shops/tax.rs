@@ -6,7 +6,6 @@ use kit::forms::follow;
 use kit::{AppError, FormState, format, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{
     Card, Choice, EmptyState, Glyph, InputKind, LinkButton, List, ListItem, RadioGroup, RadioLayout, Select,
     Size, TextInput, TextLink, Variant,
@@ -14,23 +13,13 @@ use ui::{
 
 use super::api::{DeleteTax, SaveTax};
 use super::forms::{Errors, RemoveButton, SaveButton};
-use super::frame::{Failure, Section, Settings, load, param, section};
+use super::frame::{Failure, Section, load, param, section};
 use super::texts as t;
 
-/// `/dashboard/{shop}/settings/taxes`
-pub struct TaxesRoute {
-    settings: Settings,
-}
-
-#[lazy_route]
-impl LazyRoute for TaxesRoute {
-    fn data() -> Self {
-        Self { settings: load() }
-    }
-
-    fn view(this: Self) -> AnyView {
-        section(this.settings, Section::Taxes, |shop, _| view! { <Taxes shop /> }.into_any())
-    }
+/// The tax rates of the shop.
+#[component]
+pub fn TaxesPage() -> impl IntoView {
+    section(load(), Section::Taxes, |shop, _| view! { <Taxes shop /> }.into_any())
 }
 
 #[component]
@@ -91,32 +80,21 @@ fn class(class: TaxClass, locale: Locale) -> &'static str {
     if class == TaxClass::Reduced { t::reduced(locale) } else { t::standard(locale) }
 }
 
-/// `/dashboard/{shop}/settings/taxes/{tax}`, and `…/new`
-pub struct TaxRoute {
-    settings: Settings,
-    tax: String,
-}
-
-#[lazy_route]
-impl LazyRoute for TaxRoute {
-    fn data() -> Self {
-        Self { settings: load(), tax: param("tax") }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let action = ServerAction::<SaveTax>::new();
-        let removal = ServerAction::<DeleteTax>::new();
-        follow(action);
-        follow(removal);
-        let wanted = this.tax;
-        section(this.settings, Section::Taxes, move |shop, _| {
-            let tax = shop.taxes.iter().find(|tax| tax.id.as_str() == wanted).cloned();
-            if tax.is_none() && wanted != "new" {
-                return view! { <Failure error=AppError::NotFound /> }.into_any();
-            }
-            view! { <Edit shop tax action removal /> }.into_any()
-        })
-    }
+/// One tax rate, or a new one.
+#[component]
+pub fn TaxPage() -> impl IntoView {
+    let (settings, wanted) = (load(), param("tax"));
+    let action = ServerAction::<SaveTax>::new();
+    let removal = ServerAction::<DeleteTax>::new();
+    follow(action);
+    follow(removal);
+    section(settings, Section::Taxes, move |shop, _| {
+        let tax = shop.taxes.iter().find(|tax| tax.id.as_str() == wanted).cloned();
+        if tax.is_none() && wanted != "new" {
+            return view! { <Failure error=AppError::NotFound /> }.into_any();
+        }
+        view! { <Edit shop tax action removal /> }.into_any()
+    })
 }
 
 #[component]

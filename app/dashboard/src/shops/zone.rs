@@ -6,40 +6,28 @@ use kit::forms::follow;
 use kit::{AppError, FormState, format, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{Card, Checkbox, Fold, Glyph, LinkButton, List, ListItem, Size, TextInput, TextLink, Variant};
 
 use super::api::{DeleteZone, SaveZone};
 use super::forms::{Errors, RemoveButton, SaveButton};
-use super::frame::{Failure, Section, Settings, load, param, section};
+use super::frame::{Failure, Section, load, param, section};
 use super::texts as t;
 
-/// `/dashboard/{shop}/settings/shipping/{zone}`, and `…/new`: a zone and its rates.
-pub struct ZoneRoute {
-    settings: Settings,
-    zone: String,
-}
-
-#[lazy_route]
-impl LazyRoute for ZoneRoute {
-    fn data() -> Self {
-        Self { settings: load(), zone: param("zone") }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let action = ServerAction::<SaveZone>::new();
-        let removal = ServerAction::<DeleteZone>::new();
-        follow(action);
-        follow(removal);
-        let wanted = this.zone;
-        section(this.settings, Section::Shipping, move |shop, _| {
-            let zone = shop.zones.iter().find(|zone| zone.id.as_str() == wanted).cloned();
-            if zone.is_none() && wanted != "new" {
-                return view! { <Failure error=AppError::NotFound /> }.into_any();
-            }
-            view! { <Edit shop zone action removal /> }.into_any()
-        })
-    }
+/// A shipping zone and its rates, or a new zone.
+#[component]
+pub fn ZonePage() -> impl IntoView {
+    let (settings, wanted) = (load(), param("zone"));
+    let action = ServerAction::<SaveZone>::new();
+    let removal = ServerAction::<DeleteZone>::new();
+    follow(action);
+    follow(removal);
+    section(settings, Section::Shipping, move |shop, _| {
+        let zone = shop.zones.iter().find(|zone| zone.id.as_str() == wanted).cloned();
+        if zone.is_none() && wanted != "new" {
+            return view! { <Failure error=AppError::NotFound /> }.into_any();
+        }
+        view! { <Edit shop zone action removal /> }.into_any()
+    })
 }
 
 #[component]

@@ -9,13 +9,16 @@ mod open_shop;
 mod outbox;
 mod register;
 mod reset;
-mod routes;
 mod sections;
 mod sign_in;
 mod texts;
 mod verify;
 
-pub use routes::{
-    AccountRoute, AddressRoute, CheckMailRoute, ForgotRoute, OpenShopRoute, OutboxMailRoute, OutboxRoute,
-    RegisterRoute, ResetRoute, SignInRoute, VerifyRoute,
-};
+pub use account::AccountPage;
+pub use address::AddressPage;
+pub use open_shop::OpenShopPage;
+pub use outbox::{OutboxMailPage, OutboxPage};
+pub use register::{CheckMailPage, RegisterPage};
+pub use reset::{ForgotPage, ResetPage};
+pub use sign_in::SignInPage;
+pub use verify::VerifyPage;

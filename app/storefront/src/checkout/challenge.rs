@@ -1,37 +1,23 @@
 //! `/pay/challenge/{reference}`: the simulated bank asks whether the payment is wanted.
 
-use kit::{AppError, format, use_locale};
+use kit::{format, use_locale};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{Button, Card, ErrorState, LinkButton, Notice, SkeletonText, Tone, Variant};
 
 use super::api::{self, AnswerChallenge, Challenge};
 use super::frame::Frame;
 use super::texts as t;
 
-/// The parameter `reference` is the provider's name of the payment.
-pub struct ChallengeRoute {
-    reference: String,
-    asked: Resource<Result<Challenge, AppError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for ChallengeRoute {
-    fn data() -> Self {
-        let reference = use_params_map().with_untracked(|p| p.get("reference")).unwrap_or_default();
-        let asked = reference.clone();
-        Self { reference, asked: Resource::new(|| (), move |()| api::load_challenge(asked.clone())) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        page(this)
-    }
-}
-
-fn page(this: ChallengeRoute) -> AnyView {
+/// The bank's question; the route's parameter `reference` is the provider's name of the payment.
+#[component]
+pub fn ChallengePage() -> impl IntoView {
     let locale = use_locale();
-    let ChallengeRoute { reference, asked } = this;
+    let reference = use_params_map().with_untracked(|p| p.get("reference")).unwrap_or_default();
+    let asked = Resource::new(|| (), {
+        let reference = reference.clone();
+        move |()| api::load_challenge(reference.clone())
+    });
     let answer = ServerAction::<AnswerChallenge>::new();
     let answered = answer.value();
     Effect::new(move || {

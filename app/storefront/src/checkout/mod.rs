@@ -21,7 +21,7 @@ mod shipping;
 mod summary;
 mod texts;
 
-pub use challenge::ChallengeRoute;
-pub use page::CheckoutRoute;
-pub use placed::PlacedRoute;
-pub use result::ResultRoute;
+pub use challenge::ChallengePage;
+pub use page::CheckoutPage;
+pub use placed::PlacedPage;
+pub use result::ResultPage;

@@ -4,8 +4,8 @@ use domain::Locale;
 use domain::checkout::{CheckoutStep, CheckoutView, PayOutcome};
 use kit::{AppError, format, use_locale};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
-use leptos_router::{LazyRoute, NavigateOptions, lazy_route};
 use ui::{EmptyState, ErrorState, Glyph, LinkButton, Notice, SkeletonRows, Steps, Tone, Variant};
 
 use super::api::{self, Pay, SaveAddress, SaveShipping};
@@ -15,11 +15,6 @@ use crate::cart::{Held, use_cart};
 
 type Loaded = Resource<Result<CheckoutView, AppError>>;
 
-/// Address, shipping, review and pay; the parameter `step` is the wanted one.
-pub struct CheckoutRoute {
-    loaded: Loaded,
-}
-
 /// What every step can do.
 #[derive(Clone, Copy)]
 pub struct Actions {
@@ -28,33 +23,19 @@ pub struct Actions {
     pub pay: ServerAction<Pay>,
 }
 
-/// The step in the address bar.
-fn wanted() -> Memo<Option<CheckoutStep>> {
-    let params = use_params_map();
-    Memo::new(move |_| params.with(|p| p.get("step").as_deref().and_then(CheckoutStep::parse)))
-}
-
-#[lazy_route]
-impl LazyRoute for CheckoutRoute {
-    fn data() -> Self {
-        let step = wanted().get_untracked();
-        Self { loaded: Resource::new(|| (), move |()| api::load_checkout(step)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        page(this.loaded)
-    }
-}
-
-fn page(loaded: Loaded) -> AnyView {
+/// Address, shipping, review and pay; the route's parameter `step` is the wanted one.
+#[component]
+pub fn CheckoutPage() -> impl IntoView {
     let locale = use_locale();
+    let step = wanted();
+    let first = step.get_untracked();
+    let loaded: Loaded = Resource::new(|| (), move |()| api::load_checkout(first));
     let actions = Actions {
         save_address: ServerAction::new(),
         save_shipping: ServerAction::new(),
         pay: ServerAction::new(),
     };
     go_on(loaded, actions);
-    let step = wanted();
     view! {
         <Frame title=t::title(locale) back=("/cart", t::back_to_cart(locale))>
             <h1 class="sr-only">{t::title(locale)}</h1>
@@ -72,6 +53,12 @@ fn page(loaded: Loaded) -> AnyView {
         </Frame>
     }
     .into_any()
+}
+
+/// The step in the address bar.
+fn wanted() -> Memo<Option<CheckoutStep>> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|p| p.get("step").as_deref().and_then(CheckoutStep::parse)))
 }
 
 /// With scripts: takes each answer and goes where it leads.

@@ -2,10 +2,9 @@
 
 use domain::Locale;
 use domain::checkout::{GroupState, OrderGroupPart, OrderGroupView};
-use kit::{AppError, format, use_locale};
+use kit::{format, use_locale};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{Card, ErrorState, Glyph, Icon, LinkButton, Notice, SkeletonRows, Tone, Variant};
 
 use super::frame::Frame;
@@ -13,27 +12,13 @@ use super::lines::{Line, lines, sums};
 use super::shipping::arrival;
 use super::{api, texts as t};
 
-/// The parameter `number` is that of the purchase; the query's `token` opens it for guests.
-pub struct PlacedRoute {
-    placed: Resource<Result<(OrderGroupView, bool), AppError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for PlacedRoute {
-    fn data() -> Self {
-        let number = use_params_map().with_untracked(|p| p.get("number")).unwrap_or_default();
-        let token = use_query_map().with_untracked(|q| q.get("token"));
-        Self { placed: Resource::new(|| (), move |()| api::load_placed(number.clone(), token.clone())) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        page(this)
-    }
-}
-
-fn page(this: PlacedRoute) -> AnyView {
+/// The purchase; the route's parameter is its `number`, the query's `token` opens it for guests.
+#[component]
+pub fn PlacedPage() -> impl IntoView {
     let locale = use_locale();
-    let placed = this.placed;
+    let number = use_params_map().with_untracked(|p| p.get("number")).unwrap_or_default();
+    let token = use_query_map().with_untracked(|q| q.get("token"));
+    let placed = Resource::new(|| (), move |()| api::load_placed(number.clone(), token.clone()));
     view! {
         <Frame title=t::thanks(locale)>
             <Suspense fallback=|| {

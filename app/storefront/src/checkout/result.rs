@@ -7,8 +7,8 @@ use domain::id::PaymentId;
 use kit::{AppError, use_locale};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
-use leptos_router::{LazyRoute, NavigateOptions, lazy_route};
 use ui::{ErrorState, LinkButton, SkeletonText, Spinner, Variant};
 
 use super::frame::Frame;
@@ -18,34 +18,12 @@ use crate::cart::use_cart;
 /// How long to wait before asking again.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// The parameter `payment` is the payment's id.
-pub struct ResultRoute {
-    payment: Option<PaymentId>,
-    first: Resource<Result<PayOutcome, AppError>>,
-}
-
-async fn ask(payment: Option<PaymentId>) -> Result<PayOutcome, AppError> {
-    match payment {
-        Some(payment) => api::pay_result(payment).await,
-        None => Err(AppError::NotFound),
-    }
-}
-
-#[lazy_route]
-impl LazyRoute for ResultRoute {
-    fn data() -> Self {
-        let payment = use_params_map().with_untracked(|p| p.get("payment")).and_then(|id| id.parse().ok());
-        Self { payment, first: Resource::new(|| (), move |()| ask(payment)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        page(this)
-    }
-}
-
-fn page(this: ResultRoute) -> AnyView {
+/// What became of a payment; the route's parameter `payment` is its id.
+#[component]
+pub fn ResultPage() -> impl IntoView {
     let locale = use_locale();
-    let ResultRoute { payment, first } = this;
+    let payment = use_params_map().with_untracked(|p| p.get("payment")).and_then(|id| id.parse().ok());
+    let first = Resource::new(|| (), move |()| ask(payment));
     let latest = RwSignal::new(None::<PayOutcome>);
     watch_outcome(payment, first, latest);
     view! {
@@ -68,6 +46,13 @@ fn page(this: ResultRoute) -> AnyView {
         </Frame>
     }
     .into_any()
+}
+
+async fn ask(payment: Option<PaymentId>) -> Result<PayOutcome, AppError> {
+    match payment {
+        Some(payment) => api::pay_result(payment).await,
+        None => Err(AppError::NotFound),
+    }
 }
 
 fn waiting() -> AnyView {

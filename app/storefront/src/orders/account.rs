@@ -1,12 +1,11 @@
 //! `/account/orders` and `/account/orders/{number}`
 
-use domain::orders::views::{CustomerOrder, CustomerOrdersPage};
+use domain::orders::views::CustomerOrdersPage;
 use domain::orders::{OrderStatus, PaymentStatus};
-use kit::{AppError, format, use_locale};
+use kit::{format, use_locale};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::{use_params_map, use_query_map};
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{
     Card, EmptyState, Glyph, LinkButton, List, ListItem, PageHeader, Pagination, SkeletonRows, Status,
     TextLink, Tone,
@@ -16,48 +15,38 @@ use super::failure::Failure;
 use super::order::OrderPart;
 use super::{api, texts as t};
 
-/// The person's orders.
-pub struct AccountOrdersRoute {
-    page: Resource<(Option<String>, Result<CustomerOrdersPage, AppError>)>,
-}
-
-#[lazy_route]
-impl LazyRoute for AccountOrdersRoute {
-    fn data() -> Self {
-        let query = use_query_map();
-        let page = Resource::new(
-            move || query.read().get("after"),
-            |after| async move { (after.clone(), api::own_orders(after).await) },
-        );
-        Self { page }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, page) = (use_locale(), this.page);
-        view! {
-            <Title text=t::orders(locale) />
-            <Meta name="robots" content="noindex" />
-            <div class="page-narrow flex flex-col gap-6 py-8 md:py-12">
-                <PageHeader title=t::orders(locale) back="/account" back_label=t::account(locale) />
-                <Transition fallback=|| view! { <SkeletonRows rows=5 /> }>
-                    {move || Suspend::new(async move {
-                        match page.await {
-                            (after, Ok(page)) => {
-                                view! { <Orders page first=after.is_none() /> }.into_any()
-                            }
-                            (_, Err(error)) => {
-                                view! { <Failure error here="/account/orders".to_owned() /> }.into_any()
-                            }
+/// The person's orders, in pages; the query's `after` is where the page begins.
+#[component]
+pub fn AccountOrdersPage() -> impl IntoView {
+    let locale = use_locale();
+    let query = use_query_map();
+    let page = Resource::new(
+        move || query.read().get("after"),
+        |after| async move { (after.clone(), api::own_orders(after).await) },
+    );
+    view! {
+        <Title text=t::orders(locale) />
+        <Meta name="robots" content="noindex" />
+        <div class="page-narrow flex flex-col gap-6 py-8 md:py-12">
+            <PageHeader title=t::orders(locale) back="/account" back_label=t::account(locale) />
+            <Transition fallback=|| view! { <SkeletonRows rows=5 /> }>
+                {move || Suspend::new(async move {
+                    match page.await {
+                        (after, Ok(page)) => {
+                            view! { <Orders page first=after.is_none() /> }.into_any()
                         }
-                    })}
-                </Transition>
-                <p>
-                    <TextLink href="/orders/track">{t::by_number(locale)}</TextLink>
-                </p>
-            </div>
-        }
-        .into_any()
+                        (_, Err(error)) => {
+                            view! { <Failure error here="/account/orders".to_owned() /> }.into_any()
+                        }
+                    }
+                })}
+            </Transition>
+            <p>
+                <TextLink href="/orders/track">{t::by_number(locale)}</TextLink>
+            </p>
+        </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -124,48 +113,38 @@ fn Orders(page: CustomerOrdersPage, first: bool) -> impl IntoView {
     .into_any()
 }
 
-/// One of the person's orders.
-pub struct AccountOrderRoute {
-    order: Resource<(String, Result<CustomerOrder, AppError>)>,
-}
-
-#[lazy_route]
-impl LazyRoute for AccountOrderRoute {
-    fn data() -> Self {
-        let params = use_params_map();
-        let order = Resource::new(
-            move || params.read().get("number").unwrap_or_default(),
-            |number| async move { (number.clone(), api::own_order(number).await) },
-        );
-        Self { order }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, order) = (use_locale(), this.order);
-        view! {
-            <Meta name="robots" content="noindex" />
-            <div class="page-narrow flex flex-col gap-6 py-8 md:py-12">
-                <Suspense fallback=|| view! { <SkeletonRows rows=5 /> }>
-                    {move || Suspend::new(async move {
-                        match order.await {
-                            (number, Ok(order)) => {
-                                let title = t::purchase(locale, &number);
-                                view! {
-                                    <Title text=title.clone() />
-                                    <PageHeader title back="/account/orders" back_label=t::orders(locale) />
-                                    <OrderPart order />
-                                }
-                                    .into_any()
+/// One of the person's orders; the route's parameter is `number`.
+#[component]
+pub fn AccountOrderPage() -> impl IntoView {
+    let locale = use_locale();
+    let params = use_params_map();
+    let order = Resource::new(
+        move || params.read().get("number").unwrap_or_default(),
+        |number| async move { (number.clone(), api::own_order(number).await) },
+    );
+    view! {
+        <Meta name="robots" content="noindex" />
+        <div class="page-narrow flex flex-col gap-6 py-8 md:py-12">
+            <Suspense fallback=|| view! { <SkeletonRows rows=5 /> }>
+                {move || Suspend::new(async move {
+                    match order.await {
+                        (number, Ok(order)) => {
+                            let title = t::purchase(locale, &number);
+                            view! {
+                                <Title text=title.clone() />
+                                <PageHeader title back="/account/orders" back_label=t::orders(locale) />
+                                <OrderPart order />
                             }
-                            (number, Err(error)) => {
-                                let here = format!("/account/orders/{number}");
-                                view! { <Failure error here /> }.into_any()
-                            }
+                                .into_any()
                         }
-                    })}
-                </Suspense>
-            </div>
-        }
-        .into_any()
+                        (number, Err(error)) => {
+                            let here = format!("/account/orders/{number}");
+                            view! { <Failure error here /> }.into_any()
+                        }
+                    }
+                })}
+            </Suspense>
+        </div>
     }
+    .into_any()
 }

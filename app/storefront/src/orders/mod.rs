@@ -8,5 +8,5 @@ mod parcels;
 mod texts;
 mod track;
 
-pub use account::{AccountOrderRoute, AccountOrdersRoute};
-pub use track::TrackRoute;
+pub use account::{AccountOrderPage, AccountOrdersPage};
+pub use track::TrackPage;

@@ -6,7 +6,6 @@ use kit::{AppError, use_locale};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{Button, InputKind, LinkButton, Notice, PageHeader, Size, SkeletonRows, TextInput, Tone, Variant};
 
 use super::order::OrderPart;
@@ -16,49 +15,39 @@ use super::{api, texts as t};
 type Answer = (String, String, Option<Result<Tracked, AppError>>);
 
 /// Follows an order without an account.
-pub struct TrackRoute {
-    answer: Resource<Answer>,
-}
-
-#[lazy_route]
-impl LazyRoute for TrackRoute {
-    fn data() -> Self {
-        let query = use_query_map();
-        let answer = Resource::new(
-            move || {
-                let query = query.read();
-                (query.get("number").unwrap_or_default(), query.get("email").unwrap_or_default())
-            },
-            |(number, email)| async move {
-                let asked = !number.trim().is_empty() && !email.trim().is_empty();
-                let found = if asked { Some(api::track(number.clone(), email.clone()).await) } else { None };
-                (number, email, found)
-            },
-        );
-        Self { answer }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let (locale, answer) = (use_locale(), this.answer);
-        view! {
-            <Title text=t::track(locale) />
-            <Meta name="robots" content="noindex" />
-            <div class="page-narrow flex flex-col gap-8 py-8 md:py-12">
-                <Transition fallback=|| view! { <SkeletonRows rows=5 /> }>
-                    {move || Suspend::new(async move {
-                        match answer.await {
-                            (_, _, Some(Ok(found))) => view! { <Found found /> }.into_any(),
-                            (number, email, refused) => {
-                                let refused = refused.and_then(Result::err);
-                                view! { <Ask number email refused /> }.into_any()
-                            }
+#[component]
+pub fn TrackPage() -> impl IntoView {
+    let locale = use_locale();
+    let query = use_query_map();
+    let answer: Resource<Answer> = Resource::new(
+        move || {
+            let query = query.read();
+            (query.get("number").unwrap_or_default(), query.get("email").unwrap_or_default())
+        },
+        |(number, email)| async move {
+            let asked = !number.trim().is_empty() && !email.trim().is_empty();
+            let found = if asked { Some(api::track(number.clone(), email.clone()).await) } else { None };
+            (number, email, found)
+        },
+    );
+    view! {
+        <Title text=t::track(locale) />
+        <Meta name="robots" content="noindex" />
+        <div class="page-narrow flex flex-col gap-8 py-8 md:py-12">
+            <Transition fallback=|| view! { <SkeletonRows rows=5 /> }>
+                {move || Suspend::new(async move {
+                    match answer.await {
+                        (_, _, Some(Ok(found))) => view! { <Found found /> }.into_any(),
+                        (number, email, refused) => {
+                            let refused = refused.and_then(Result::err);
+                            view! { <Ask number email refused /> }.into_any()
                         }
-                    })}
-                </Transition>
-            </div>
-        }
-        .into_any()
+                    }
+                })}
+            </Transition>
+        </div>
     }
+    .into_any()
 }
 
 #[component]

@@ -18,7 +18,6 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
-use leptos_router::{LazyRoute, lazy_route};
 use ui::{
     ActionBar, Button, ErrorSummary, Glyph, LinkButton, PageHeader, SkeletonRows, Toast, Variant, toasts,
 };
@@ -32,54 +31,32 @@ use state::Editor;
 type Loaded = Resource<Result<(Option<ProductEdit>, Surroundings), AppError>>;
 
 /// The editor of a new product.
-pub struct NewProductRoute {
-    save: ServerAction<SaveProduct>,
-    loaded: Loaded,
-}
-
-#[lazy_route]
-impl LazyRoute for NewProductRoute {
-    fn data() -> Self {
-        let (locale, params) = (use_locale(), use_params_map());
-        let slug = Memo::new(move |_| params.read().get("shop").unwrap_or_default());
-        let load = move |slug| async move {
-            api::load_surroundings(slug, locale).await.map(|surroundings| (None, surroundings))
-        };
-        Self { save: ServerAction::new(), loaded: Resource::new(move || slug.get(), load) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        page(this.save, this.loaded)
-    }
+#[component]
+pub fn NewProductPage() -> impl IntoView {
+    let (locale, params) = (use_locale(), use_params_map());
+    let slug = Memo::new(move |_| params.read().get("shop").unwrap_or_default());
+    let load = move |slug| async move {
+        api::load_surroundings(slug, locale).await.map(|surroundings| (None, surroundings))
+    };
+    page(ServerAction::new(), Resource::new(move || slug.get(), load))
 }
 
 /// The editor of a product.
-pub struct ProductRoute {
-    save: ServerAction<SaveProduct>,
-    loaded: Loaded,
-}
-
-#[lazy_route]
-impl LazyRoute for ProductRoute {
-    fn data() -> Self {
-        let (locale, params) = (use_locale(), use_params_map());
-        let save = ServerAction::<SaveProduct>::new();
-        let saves = settled(save);
-        let wanted = Memo::new(move |_| {
-            let params = params.read();
-            (params.get("shop").unwrap_or_default(), params.get("id").unwrap_or_default())
-        });
-        let load = move |((slug, id), _): ((String, String), usize)| async move {
-            let id: ProductId = id.parse().map_err(|_| AppError::NotFound)?;
-            let product = api::load_product(slug.clone(), id).await?;
-            Ok((Some(product), api::load_surroundings(slug, locale).await?))
-        };
-        Self { save, loaded: Resource::new(move || (wanted.get(), saves.get()), load) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        page(this.save, this.loaded)
-    }
+#[component]
+pub fn EditProductPage() -> impl IntoView {
+    let (locale, params) = (use_locale(), use_params_map());
+    let save = ServerAction::<SaveProduct>::new();
+    let saves = settled(save);
+    let wanted = Memo::new(move |_| {
+        let params = params.read();
+        (params.get("shop").unwrap_or_default(), params.get("id").unwrap_or_default())
+    });
+    let load = move |((slug, id), _): ((String, String), usize)| async move {
+        let id: ProductId = id.parse().map_err(|_| AppError::NotFound)?;
+        let product = api::load_product(slug.clone(), id).await?;
+        Ok((Some(product), api::load_surroundings(slug, locale).await?))
+    };
+    page(save, Resource::new(move || (wanted.get(), saves.get()), load))
 }
 
 fn page(save: ServerAction<SaveProduct>, loaded: Loaded) -> AnyView {
@@ -169,9 +146,12 @@ fn EditorPage(
                                     </LinkButton>
                                 }
                             })}
-                        <Button kind="submit" loading=pending attr:form="product-form">
-                            {t::save(locale)}
-                        </Button>
+                        // Phones have it at the thumb, below.
+                        <div class="max-sm:hidden">
+                            <Button kind="submit" loading=pending attr:form="product-form">
+                                {t::save(locale)}
+                            </Button>
+                        </div>
                     }
                 }
             />
