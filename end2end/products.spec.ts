@@ -1,0 +1,61 @@
+import { expect, test } from './fixtures';
+import { expectAccessible, expectFits, hydrated, open } from './helpers';
+import { signIn } from './people';
+
+const HEADER =
+  'Handle,Title,Body (HTML),Vendor,Tags,Published,Option1 Name,Option1 Value,Variant SKU,Variant Inventory Qty,Variant Price,Status';
+
+/** As Shopify writes it: one product with two sizes, and a row that cannot be read. */
+function file(handle: string): { name: string; mimeType: string; buffer: Buffer } {
+  const rows = [
+    HEADER,
+    `${handle},"Felt Hat, ${handle}",<p>Warm.</p>,Hatter,"hat, felt",true,Size,S,${handle}-S,3,29.90,active`,
+    `${handle},,,,,,,M,${handle}-M,5,29.90,`,
+    `${handle}-odd,Odd Hat,,Hatter,,true,Title,Default Title,${handle}-O,1,dear,active`,
+  ];
+  return { name: `${handle}.csv`, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
+}
+
+test('a file is checked, imported, sold, and edited', { tag: '@nojs' }, async ({ page, newPerson }) => {
+  test.slow();
+  const handle = `felt-${test.info().project.name}-${Date.now()}`;
+  await signIn(page, 'merchant@souk.example');
+
+  await open(page, '/dashboard/demo/import');
+  await expectAccessible(page);
+  await page.getByLabel('Product file (CSV)').setInputFiles(file(handle));
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `Check of ${handle}.csv` })).toBeVisible();
+  const ready = page.getByRole('button', { name: 'Import now' });
+  await expect(async () => {
+    if (!(await ready.isVisible())) await page.reload();
+    await expect(ready).toBeVisible({ timeout: 1_500 });
+  }).toPass({ timeout: 20_000 });
+  await hydrated(page);
+  await expect(page.getByText('dear')).toBeVisible();
+  await expectFits(page);
+  await expectAccessible(page);
+
+  await ready.click();
+  const done = page.getByRole('link', { name: 'See the products' });
+  await expect(async () => {
+    if (!(await done.isVisible())) await page.reload();
+    await expect(done).toBeVisible({ timeout: 1_500 });
+  }).toPass({ timeout: 20_000 });
+
+  await open(page, `/dashboard/demo/products?q=${handle}`);
+  await page.getByRole('link', { name: `Felt Hat, ${handle}` }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `Felt Hat, ${handle}` })).toBeVisible();
+  await hydrated(page);
+  await expectFits(page);
+  await expectAccessible(page);
+  await page.getByRole('textbox', { name: 'Title', exact: true }).first().fill(`Felt Cap, ${handle}`);
+  await page.getByRole('button', { name: 'Save' }).last().click();
+  await expect(page.getByText('Saved')).toBeVisible();
+
+  const shopper = await newPerson();
+  await open(shopper, `/products/demo/${handle}`);
+  await expect(shopper.getByRole('heading', { level: 1, name: `Felt Cap, ${handle}` })).toBeVisible();
+  await expect(shopper.getByText('€29.90').first()).toBeVisible();
+  await expectAccessible(shopper);
+});
