@@ -95,7 +95,7 @@ test('a payment that the bank asks about is confirmed on its page', { tag: '@noj
 });
 
 test('a quantity changes at once and stays', { tag: '@nojs' }, async ({ page }) => {
-  const title = await addFrom(page, 'demo');
+  const title = await addFrom(page, 'demo', true);
   await open(page, '/cart');
   const quantity = page.getByRole('main').getByRole('textbox', { name: `Quantity of ${title}` });
   await page.getByRole('main').getByRole('button', { name: 'One more' }).first().click();

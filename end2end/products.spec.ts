@@ -32,7 +32,7 @@ test('a file is checked, imported, sold, and edited', { tag: '@nojs' }, async ({
     await expect(ready).toBeVisible({ timeout: 1_500 });
   }).toPass({ timeout: 20_000 });
   await hydrated(page);
-  await expect(page.getByText('dear')).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Not an amount' })).toBeVisible();
   await expectFits(page);
   await expectAccessible(page);
 

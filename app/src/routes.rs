@@ -32,6 +32,18 @@ kit::lazy_pages! { dev:
     GalleryRoute => Gallery;
 }
 
+/// The group of `lazy_pages!` that the page of this path is in. A wrong answer only costs time:
+/// the chunks are then asked for once the program runs.
+#[cfg(feature = "ssr")]
+pub fn group(path: &str) -> &'static str {
+    match path.split('/').nth(1).unwrap_or_default() {
+        "dashboard" | "manage" => "dashboard",
+        "checkout" | "pay" | "account" | "orders" => "buyer",
+        "dev" => "dev",
+        _ => "store",
+    }
+}
+
 /// The whole site. Pages are rendered whole on the server, so that they work without scripts
 /// and carry the right status.
 #[component]

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use kit::locale::provide_locale;
-use leptos::WasmSplitManifest;
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -12,6 +11,7 @@ use leptos_axum::ResponseOptions;
 use leptos_meta::MetaTags;
 
 use crate::App;
+use crate::routes::group;
 
 /// What the first paint needs of the type; its name carries its hash.
 const FONT: &str = "/fonts/figtree-latin.4ba7d3d0.woff2";
@@ -22,8 +22,8 @@ pub struct Assets {
     js: String,
     wasm: String,
     css: String,
-    splits: Option<WasmSplitManifest>,
-    loader: String,
+    /// The chunks of each group of pages, as the list of a script.
+    chunks: HashMap<String, String>,
 }
 
 impl Assets {
@@ -41,13 +41,21 @@ impl Assets {
             None => format!("{pkg}/{}.{end}", options.output_name),
         };
         let (js, wasm, css) = (hashed("js", "js"), hashed("wasm", "wasm"), hashed("css", "css"));
-        // Hydration waits for the first paint: nothing of it is preloaded, and it starts when
-        // the page is loaded and idle. A link or a form works until then without it.
-        let loader = format!(
-            "addEventListener('load',()=>{{const h=()=>import('{js}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(()=>m.hydrate()));\
+        Self { chunks: chunks(&pkg, &hashes, options), js, wasm, css }
+    }
+
+    /// The script that wakes a page. It waits for the first paint: nothing of the program is
+    /// preloaded, and it starts when the page is loaded and idle. A link or a form works until
+    /// then without it. The page's chunks are asked for together with the program, which would
+    /// learn of them only when it runs.
+    fn loader(&self, path: &str) -> String {
+        let chunks = self.chunks.get(group(path)).map_or("", String::as_str);
+        let (js, wasm) = (&self.js, &self.wasm);
+        format!(
+            "addEventListener('load',()=>{{const h=()=>{{[{chunks}].forEach(c=>fetch(c).catch(()=>{{}}));\
+             import('{js}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(()=>m.hydrate()))}};\
              'requestIdleCallback'in window?requestIdleCallback(h,{{timeout:1500}}):setTimeout(h,200)}})"
-        );
-        Self { splits: splits(&pkg, &hashes, options), js, wasm, css, loader }
+        )
     }
 
     /// Paths of the script, the program and the stylesheet.
@@ -56,33 +64,32 @@ impl Assets {
     }
 }
 
-/// Which chunks each lazy route needs, as the split build wrote it.
-fn splits(pkg: &str, hashes: &HashMap<String, String>, options: &LeptosOptions) -> Option<WasmSplitManifest> {
+/// Which chunks each group of pages needs, as the split build wrote it; none in a build that
+/// was not split.
+fn chunks(pkg: &str, hashes: &HashMap<String, String>, options: &LeptosOptions) -> HashMap<String, String> {
     let manifest = match hashes.get("manifest") {
         Some(hash) => format!("__wasm_split_manifest.{hash}.json"),
         None => "__wasm_split_manifest.json".to_owned(),
     };
-    let script = match hashes.get("split") {
-        Some(hash) => format!("__wasm_split.{hash}.js"),
-        None => "__wasm_split.______________________.js".to_owned(),
-    };
     let folder = Path::new(&*options.site_root).join(&*options.site_pkg_dir);
-    let text = std::fs::read_to_string(folder.join(manifest)).ok()?;
-    let chunks = serde_json::from_str(&text).ok()?;
-    Some(WasmSplitManifest(ArcStoredValue::new((pkg.to_owned(), chunks, script))))
+    let text = std::fs::read_to_string(folder.join(manifest)).unwrap_or_default();
+    let groups: HashMap<String, Vec<String>> = serde_json::from_str(&text).unwrap_or_default();
+    let list = |chunks: Vec<String>| {
+        let paths: Vec<String> = chunks.iter().map(|chunk| format!("'{pkg}/{chunk}.wasm'")).collect();
+        paths.join(",")
+    };
+    groups.into_iter().map(|(group, chunks)| (group, list(chunks))).collect()
 }
 
 /// The document around every page.
 pub fn shell(assets: &Assets, options: LeptosOptions) -> impl IntoView + use<> {
-    if let Some(splits) = &assets.splits {
-        provide_context(splits.clone());
-    }
     let locale = provide_locale();
     let nonce = use_nonce();
     if let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), &nonce) {
         set_policy(&response, nonce.as_inner(), std::env::var_os("LEPTOS_WATCH").is_some());
     }
-    let (css, loader) = (assets.css.clone(), assets.loader.clone());
+    let path = use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned());
+    let (css, loader) = (assets.css.clone(), assets.loader(path.as_deref().unwrap_or("/")));
     view! {
         <!DOCTYPE html>
         <html lang=locale.as_str() data-theme=theme()>

@@ -1,6 +1,4 @@
-//! Which page stands at which address.
-//!
-//! Who ships orders seldom edits products, and few ever change the settings: each is a chunk.
+//! The pages as routes. Their code is loaded when somebody goes there, in one chunk.
 
 use crate::catalog::{
     CategoriesPage, CategoryPage, EditProductPage, ImportReportPage, ImportsPage, NewProductPage,
@@ -28,9 +26,6 @@ kit::lazy_pages! { dashboard:
     OrderRoute => OrderPage;
     /// A packing slip: `/dashboard/{shop}/orders/{number}/packing-slip`.
     SlipRoute => SlipPage;
-}
-
-kit::lazy_pages! { catalogue:
     /// The list of a shop's products: `/dashboard/{shop}/products`.
     ProductsRoute => ProductsPage;
     /// The editor of a new product: `/dashboard/{shop}/products/new`.
@@ -49,9 +44,6 @@ kit::lazy_pages! { catalogue:
     CategoriesRoute => CategoriesPage;
     /// One category, or a new one: `/manage/categories/{id}`.
     CategoryRoute => CategoryPage;
-}
-
-kit::lazy_pages! { settings:
     /// Name, place and prices of a shop: `/dashboard/{shop}/settings`.
     GeneralRoute => GeneralPage;
     /// How a shop looks: `/dashboard/{shop}/settings/look`.

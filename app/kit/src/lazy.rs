@@ -2,6 +2,7 @@
 
 /// Makes a route of each page. Pages of one group share a chunk of the program, so a group is
 /// what one person uses in one sitting: `lazy_pages! { dashboard: /// … OrdersRoute => OrdersPage; }`.
+/// Few groups: what two of them use and the others do not is a chunk as well.
 ///
 /// A page loads its data itself, inside of its chunk: what stood in [`LazyRoute::data`] would
 /// stay in the program that every visitor loads.
@@ -28,7 +29,6 @@ macro_rules! lazy_pages {
             #[cfg(not(feature = "hydrate"))]
             #[allow(non_snake_case)]
             async fn $route() -> ::leptos::prelude::AnyView {
-                ::leptos::prefetch_lazy_fn_on_server(stringify!($group));
                 ::leptos::prelude::IntoAny::into_any(::leptos::prelude::view! { <$page /> })
             }
 

@@ -1,4 +1,5 @@
-//! The pages as routes. Their code is loaded when somebody goes there, in one chunk a group.
+//! The pages as routes. Their code is loaded when somebody goes there, in one chunk a group:
+//! the store, what a buyer does, and what only a demonstration has.
 
 use crate::accounts::{
     AccountPage, AddressPage, CheckMailPage, ForgotPage, OpenShopPage, OutboxMailPage, OutboxPage,
@@ -29,7 +30,7 @@ kit::lazy_pages! { store:
     CartRoute => CartPage;
 }
 
-kit::lazy_pages! { checkout:
+kit::lazy_pages! { buyer:
     /// Address, shipping, review and pay: `/checkout/{step}`.
     CheckoutRoute => CheckoutPage;
     /// Waiting for the provider: `/checkout/result/{payment}`.
@@ -38,9 +39,6 @@ kit::lazy_pages! { checkout:
     PlacedRoute => PlacedPage;
     /// The simulated bank's question: `/pay/challenge/{reference}`.
     ChallengeRoute => ChallengePage;
-}
-
-kit::lazy_pages! { account:
     /// The person's own page: `/account`.
     AccountRoute => AccountPage;
     /// The person's orders: `/account/orders`.

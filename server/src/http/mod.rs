@@ -121,6 +121,7 @@ pub fn router(env: Env, stopping: watch::Receiver<bool>) -> Result<Router> {
         .merge(site::routes(&env.config))
         .leptos_routes_with_context(&state, generate_route_list(App), context, page)
         .fallback(not_found)
+        .layer(middleware::from_fn(problem::server_fn_status))
         .layer(csrf)
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .layer(CompressionLayer::new().compress_when(compressed))

@@ -1,6 +1,9 @@
-//! Errors of handlers that are not pages: RFC 9457 problems.
+//! Errors of handlers that are not pages: RFC 9457 problems, and those of server functions.
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use kit::AppError;
 
@@ -15,7 +18,7 @@ impl<E: Into<AppError>> From<E> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.0.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = status_of(&self.0);
         let mut body = serde_json::to_value(&self.0).unwrap_or_default();
         body["status"] = status.as_u16().into();
         body["title"] = self.0.to_string().into();
@@ -27,4 +30,32 @@ impl IntoResponse for Problem {
         }
         response
     }
+}
+
+fn status_of(error: &AppError) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// The mark of a server function's error.
+const SERVER_FN_ERROR: HeaderName = HeaderName::from_static("serverfnerror");
+/// More than any of our errors takes.
+const MAX_ERROR: usize = 256 * 1024;
+
+/// Gives a server function's answer the status of the error that it carries: Leptos answers 500
+/// to each of them.
+pub async fn server_fn_status(request: Request<Body>, next: Next) -> Response {
+    let response = next.run(request).await;
+    let marked = response.headers().contains_key(SERVER_FN_ERROR);
+    if !marked || response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, MAX_ERROR).await else { return parts.status.into_response() };
+    if let Ok(error) = serde_json::from_slice::<AppError>(&bytes) {
+        parts.status = status_of(&error);
+        if let AppError::RateLimited { retry_after } = error {
+            parts.headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
+        }
+    }
+    Response::from_parts(parts, Body::from(bytes))
 }

@@ -37,12 +37,20 @@ pub fn lines(locale: Locale, lines: impl IntoIterator<Item = Line>) -> AnyView {
     view! { <ul class="divide-y divide-line">{lines.into_iter().map(line).collect_view()}</ul> }.into_any()
 }
 
+/// How much a sum stands out.
+#[derive(Clone, Copy)]
+enum Look {
+    Strong,
+    Plain,
+    Quiet,
+}
+
 /// A name and an amount at the ends of a line.
-pub fn row(name: &'static str, amount: String, strong: bool) -> AnyView {
-    let class = if strong {
-        "flex justify-between gap-4 border-t border-line pt-3 text-lg font-semibold"
-    } else {
-        "flex justify-between gap-4"
+fn row(name: &'static str, amount: String, look: Look) -> AnyView {
+    let class = match look {
+        Look::Strong => "flex justify-between gap-4 border-t border-line pt-3 text-lg font-semibold",
+        Look::Plain => "flex justify-between gap-4",
+        Look::Quiet => "flex justify-between gap-4 text-sm text-ink-muted",
     };
     view! {
         <div class=class>
@@ -57,24 +65,27 @@ pub fn row(name: &'static str, amount: String, strong: bool) -> AnyView {
 pub fn sums(locale: Locale, totals: &CheckoutTotals) -> AnyView {
     let money = |amount: Money| format::money(locale, amount);
     let discount = (totals.discount.amount != 0).then(|| {
-        row(t::discount(locale), money(Money::new(-totals.discount.amount, totals.discount.currency)), false)
+        row(
+            t::discount(locale),
+            money(Money::new(-totals.discount.amount, totals.discount.currency)),
+            Look::Plain,
+        )
     });
     let shipping = match totals.shipping {
         Some(shipping) if shipping.amount == 0 => t::free(locale).to_owned(),
         Some(shipping) => money(shipping),
         None => t::not_known(locale).to_owned(),
     };
-    let added =
-        (totals.tax_added.amount != 0).then(|| row(t::tax_added(locale), money(totals.tax_added), false));
-    let included = (totals.tax_included.amount != 0).then(|| {
-        view! { <div class="text-sm text-ink-muted">{row(t::tax_included(locale), money(totals.tax_included), false)}</div> }
-    });
+    let added = (totals.tax_added.amount != 0)
+        .then(|| row(t::tax_added(locale), money(totals.tax_added), Look::Plain));
+    let included = (totals.tax_included.amount != 0)
+        .then(|| row(t::tax_included(locale), money(totals.tax_included), Look::Quiet));
     let known = totals.shipping.is_some() && totals.tax_known;
     let total = if known { t::total(locale) } else { t::total_so_far(locale) };
     view! {
         <dl class="flex flex-col gap-2">
-            {row(t::items(locale), money(totals.items), false)} {discount}
-            {row(t::shipping(locale), shipping, false)} {added} {row(total, money(totals.total), true)} {included}
+            {row(t::items(locale), money(totals.items), Look::Plain)} {discount}
+            {row(t::shipping(locale), shipping, Look::Plain)} {added} {row(total, money(totals.total), Look::Strong)} {included}
         </dl>
     }
     .into_any()
