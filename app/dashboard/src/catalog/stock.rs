@@ -197,7 +197,7 @@ fn Line(shop: String, row: StockRow) -> impl IntoView {
             <Cell label=t::available(locale) numeric=true>{available}</Cell>
             <Cell label=t::sold(locale) numeric=true>{format::number(locale, row.levels.allocated)}</Cell>
             <Cell label=t::on_hand(locale)>
-                <ActionForm action=action attr:class="relative z-10 flex flex-wrap items-start gap-2">
+                <ActionForm action=action attr:class="flex flex-wrap items-start gap-2">
                     <input type="hidden" name="shop" value=shop.clone() />
                     <input type="hidden" name="variant" value=id.to_string() />
                     <TextInput
