@@ -5,9 +5,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-// The goal is 200,000 and 15,000. Until the routes' data leaves the entry program, these
-// are what there is now, so that it cannot grow.
-const SCRIPT_LIMIT = 725_000;
+// The goal is 200,000 and 15,000; the bare framework is 148,000. Until the entry program gets
+// there, these are what there is now, so that it cannot grow.
+const SCRIPT_LIMIT = 640_000;
 const STYLE_LIMIT = 16_000;
 
 const [folder, hashFile, name] = process.argv.slice(2);
