@@ -3,7 +3,9 @@
 use domain::Locale;
 use kit::{AppError, use_locale};
 use leptos::prelude::*;
+use leptos::server::ServerActionError;
 use leptos::server_fn::ServerFn;
+use leptos::server_fn::error::ServerFnUrlError;
 use ui::{ErrorState, LinkButton, Notice, Tone};
 
 mod t {
@@ -30,6 +32,15 @@ where
 {
     let value = action.value();
     Signal::derive(move || value.get().and_then(Result::err))
+}
+
+/// Why a plain form was refused whose function takes files: no `ServerAction` holds such an input.
+pub fn came_back<S>() -> Option<AppError>
+where
+    S: ServerFn<Error = AppError>,
+{
+    let error = use_context::<ServerActionError>()?;
+    (error.path() == S::PATH).then(|| ServerFnUrlError::<AppError>::decode_err(error.err()))
 }
 
 /// Counts the tries that changed something, or found that something had changed: what is shown

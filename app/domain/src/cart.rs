@@ -3,11 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ShopId, VariantId};
+use crate::time::DAY;
 
 /// Most lines in a cart.
 pub const MAX_LINES: usize = 100;
 /// Most pieces of a variant in a cart.
 pub const MAX_QUANTITY: i64 = 999;
+
+/// How long a guest's cart is kept after its last change, and its secret in the browser after it
+/// was made, in milliseconds.
+pub const KEPT: i64 = 90 * DAY;
 
 /// So many pieces of a variant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

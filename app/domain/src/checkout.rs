@@ -9,6 +9,10 @@ use crate::id::{CartId, MediaId, OrderGroupId, OrderId, PaymentId, ProductId, Ra
 use crate::invalid::FieldError;
 use crate::{Currency, Locale, Money, UtcMillis, text_enum};
 
+mod expiry;
+
+pub use expiry::Expiry;
+
 mod t {
     crate::texts! {
         card_declined: "Your bank declined the payment. Nothing was charged; please try another card or ask your bank", "Ihre Bank hat die Zahlung abgelehnt. Es wurde nichts abgebucht; bitte eine andere Karte nehmen oder bei der Bank nachfragen";

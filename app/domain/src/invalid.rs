@@ -55,6 +55,8 @@ pub enum Problem {
     NoSuchAccount,
     /// A link that was used or is too old.
     LinkExpired,
+    /// A card whose last month is over.
+    CardExpired,
     /// A text that may not hold these characters or this form.
     Malformed,
 }
@@ -77,6 +79,7 @@ mod t {
         wrong_credentials: "Mail address and password do not belong together", "E-Mail-Adresse und Passwort gehören nicht zusammen";
         no_such_account: "Nobody with this mail address has a confirmed account; they can register first", "Mit dieser E-Mail-Adresse gibt es kein bestätigtes Konto; die Person kann sich zuerst registrieren";
         link_expired: "This link was used or is too old; please ask for a new one", "Dieser Link wurde benutzt oder ist zu alt; bitte einen neuen anfordern";
+        card_expired: "This card is no longer valid; please check the date or use another card", "Diese Karte gilt nicht mehr; bitte das Datum prüfen oder eine andere Karte nehmen";
         malformed: "This cannot be read; please check how it is written", "Das ist nicht lesbar; bitte die Schreibweise prüfen";
     }
 }
@@ -101,6 +104,7 @@ impl Problem {
             Self::WrongCredentials => t::wrong_credentials(locale).into(),
             Self::NoSuchAccount => t::no_such_account(locale).into(),
             Self::LinkExpired => t::link_expired(locale).into(),
+            Self::CardExpired => t::card_expired(locale).into(),
             Self::Malformed => t::malformed(locale).into(),
         }
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use backend::scope::{BuyerScope, ShopScope, StaffScope, UserScope};
 use backend::{Env, accounts};
 use domain::accounts::Me;
+use domain::time::SECOND;
 use domain::{Locale, id::ShopId};
 use http::request::Parts;
 use http::{HeaderValue, header};
@@ -267,10 +268,10 @@ impl Request {
         self.set_session_cookie("", 0);
     }
 
-    /// Stores the cart's secret in the browser, for 90 days.
+    /// Stores the cart's secret in the browser, for as long as a guest's cart is kept.
     pub fn set_cart_cookie(&self, token: &str) {
         let cookies = Cookies::of(&self.env);
-        append_cookie(&cookies.line(cookies.cart, token, 90 * 24 * 3600));
+        append_cookie(&cookies.line(cookies.cart, token, domain::cart::KEPT / SECOND));
     }
 
     /// Removes the cart's secret from the browser.

@@ -212,6 +212,8 @@ fn finish<T>(
     tx: Option<&mut Tx>,
 ) -> Result<T> {
     let took = clock.elapsed();
+    #[cfg(any(test, feature = "testing"))]
+    crate::testing::note(source.name());
     source.record(engine, took, outcome.is_err());
     if took >= SLOW {
         tracing::warn!(

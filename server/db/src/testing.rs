@@ -4,6 +4,7 @@
 //! be created. A migrated database is copied from a template that the migrations' fingerprint
 //! names, so that even a runner with a process for each test migrates once an engine.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -58,6 +59,23 @@ impl std::ops::Deref for TestDb {
     fn deref(&self) -> &Db {
         &self.db
     }
+}
+
+tokio::task_local! {
+    static COUNTED: RefCell<Vec<&'static str>>;
+}
+
+/// Runs some work and gives, with its outcome, the names of the statements that its task ran
+/// meanwhile, in their order, failed ones included. Not counted: begin, commit, rollback, and
+/// what the work leaves to tasks that it spawns.
+pub async fn counted<T>(work: impl Future<Output = T>) -> (T, Vec<&'static str>) {
+    let work = async { (work.await, COUNTED.with(RefCell::take)) };
+    COUNTED.scope(RefCell::default(), work).await
+}
+
+/// Notes a statement for whoever counts those of this task.
+pub(crate) fn note(name: &'static str) {
+    let _ = COUNTED.try_with(|counted| counted.borrow_mut().push(name));
 }
 
 const SMALL: Options = Options { readers: 4, connections: 5, patience: std::time::Duration::from_secs(20) };

@@ -106,12 +106,6 @@ pub async fn add_pictures(data: MultipartData) -> Result<(), AppError> {
     upload::pictures(request().await?, data).await
 }
 
-/// Stores an uploaded picture for a shop, such as its logo: the field `shop`, then the file.
-#[server(input = MultipartFormData)]
-pub async fn upload_picture(data: MultipartData) -> Result<MediaId, AppError> {
-    upload::picture(request().await?, data).await
-}
-
 /// Takes a picture away from a product.
 #[server]
 pub async fn remove_picture(shop: String, product: ProductId, media: MediaId) -> Result<(), AppError> {

@@ -8,9 +8,9 @@ mod import;
 mod list;
 mod stock;
 mod texts;
-mod thumb;
+pub(crate) mod thumb;
 #[cfg(feature = "ssr")]
-mod upload;
+pub(crate) mod upload;
 
 pub(crate) use categories::{CategoriesPage, CategoryPage};
 pub(crate) use editor::{EditProductPage, NewProductPage};

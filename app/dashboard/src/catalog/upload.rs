@@ -1,9 +1,9 @@
 //! Files on their way in: read piece by piece, never more than is allowed.
 
 use backend::catalog::{imports, pictures};
-use backend::media;
 use backend::media::codec::MAX_BYTES;
-use domain::id::{ImportId, MediaId};
+use backend::scope::ShopScope;
+use domain::id::ImportId;
 use domain::invalid::{FieldError, Problem};
 use kit::request::forward_plain_form;
 use kit::{AppError, Request};
@@ -51,26 +51,36 @@ pub async fn pictures(cx: Request, data: MultipartData) -> Result<(), AppError> 
     Ok(())
 }
 
-/// Stores one picture for a shop.
-pub async fn picture(cx: Request, data: MultipartData) -> Result<MediaId, AppError> {
+/// The shop that a form names, and the picture that it brings in a field.
+pub async fn picture(
+    cx: &Request,
+    data: MultipartData,
+    name: &str,
+) -> Result<(ShopScope, String, Vec<u8>), AppError> {
     let mut form = data.into_inner().ok_or_else(malformed)?;
     let mut shop = None;
     while let Some(mut field) = form.next_field().await.map_err(cut_off)? {
         match field.name() {
-            Some("shop") => shop = Some(cx.shop_by_slug(&field.text().await.map_err(cut_off)?).await?),
-            Some("file") => {
-                let shop = shop.as_ref().ok_or_else(malformed)?;
+            Some("shop") => {
+                let slug = field.text().await.map_err(cut_off)?;
+                shop = Some((cx.shop_by_slug(&slug).await?, slug));
+            }
+            Some(found) if found == name => {
+                let (scope, slug) = shop.ok_or_else(malformed)?;
                 let mut bytes = Vec::new();
                 while let Some(piece) = field.chunk().await.map_err(cut_off)? {
                     let room = (MAX_BYTES + 1).saturating_sub(bytes.len());
                     bytes.extend_from_slice(&piece[..piece.len().min(room)]);
                 }
-                return Ok(media::upload(&cx.env, shop, bytes.into()).await?.media);
+                if bytes.is_empty() {
+                    break;
+                }
+                return Ok((scope, slug, bytes));
             }
             _ => {}
         }
     }
-    Err(wrong("file", Problem::Required))
+    Err(wrong(name, Problem::Required))
 }
 
 /// Takes a product file and starts its dry run.

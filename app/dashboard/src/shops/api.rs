@@ -5,10 +5,16 @@ use domain::id::{MediaId, RateId, TaxRateId, UserId, ZoneId};
 use domain::shops::{GeneralForm, PoliciesForm, RateForm, ShopSettings, TaxForm, ZoneForm};
 use kit::AppError;
 use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
+use leptos::server_fn::codec::{GetUrl, MultipartData, MultipartFormData};
 
 #[cfg(feature = "ssr")]
-use {backend::shops, domain::shops::LookForm, kit::request};
+use {
+    crate::catalog::upload,
+    backend::{media, shops},
+    domain::shops::LookForm,
+    kit::request,
+    kit::request::forward_plain_form,
+};
 
 /// Everything that the settings pages show, and the time zones to choose from.
 #[server(input = GetUrl)]
@@ -27,18 +33,38 @@ pub async fn save_general(shop: String, form: GeneralForm) -> Result<String, App
     Ok(cx.go(&format!("/dashboard/{shop}/settings?saved=1")))
 }
 
-/// Changes the accent colour and the logo.
+/// Changes the accent colour.
 #[server]
-pub async fn save_look(
-    shop: String,
-    accent: String,
-    #[server(default)] logo: Option<MediaId>,
-) -> Result<String, AppError> {
+pub async fn save_look(shop: String, accent: String) -> Result<String, AppError> {
     let cx = request().await?;
     let scope = cx.shop_by_slug(&shop).await?;
-    let form = LookForm { accent, logo };
+    let form = LookForm { accent };
     cx.keep(&[("accent", &form.accent)], shops::update_look(&cx.env, &scope, &form).await)?;
-    Ok(cx.go(&format!("/dashboard/{shop}/settings/look?saved=1")))
+    Ok(cx.go(&look_saved(&shop)))
+}
+
+/// Makes an uploaded picture the shop's logo: the field `shop`, then the file as `logo`.
+#[server(input = MultipartFormData)]
+pub async fn set_logo(data: MultipartData) -> Result<Option<MediaId>, AppError> {
+    let cx = request().await?;
+    let (scope, shop, bytes) = upload::picture(&cx, data, "logo").await?;
+    let logo = media::set_logo(&cx.env, &scope, Some(bytes.into())).await?;
+    forward_plain_form(&look_saved(&shop));
+    Ok(logo)
+}
+
+/// Takes the shop's logo away.
+#[server]
+pub async fn remove_logo(shop: String) -> Result<(), AppError> {
+    let cx = request().await?;
+    media::set_logo(&cx.env, &cx.shop_by_slug(&shop).await?, None).await?;
+    forward_plain_form(&look_saved(&shop));
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+fn look_saved(shop: &str) -> String {
+    format!("/dashboard/{shop}/settings/look?saved=1")
 }
 
 /// Changes what the shop promises about shipping and returns.

@@ -107,7 +107,9 @@ fn framed(
         .iter()
         .map(|one| Tab::new(one.path(&slug), one.label(locale), *one == section))
         .collect();
-    let saved = use_query_map().read_untracked().get("saved").is_some();
+    // A form that comes back with an error still has the address of what was saved before.
+    let saved =
+        use_query_map().with_untracked(|query| query.get("saved").is_some() && query.get("__err").is_none());
     let owner = shop.role == MemberRole::Owner;
     view! {
         <Title text=title />

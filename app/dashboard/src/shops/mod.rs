@@ -3,6 +3,7 @@
 pub mod api;
 mod forms;
 mod frame;
+mod look;
 mod members;
 mod pages;
 mod rate;
@@ -11,8 +12,9 @@ mod tax;
 mod texts;
 mod zone;
 
+pub(crate) use look::LookPage;
 pub(crate) use members::MembersPage;
-pub(crate) use pages::{GeneralPage, LookPage, PoliciesPage};
+pub(crate) use pages::{GeneralPage, PoliciesPage};
 pub(crate) use rate::RatePage;
 pub(crate) use shipping::ShippingPage;
 pub(crate) use tax::{TaxPage, TaxesPage};

@@ -1,4 +1,4 @@
-//! Name and place, look, policies.
+//! Name and place, policies.
 
 use domain::accounts::MemberRole;
 use domain::address::{Address, AddressField};
@@ -7,9 +7,9 @@ use kit::forms::follow;
 use kit::{FormState, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use ui::{Accent, AddressFields, Button, Card, Choice, InputKind, Select, Switch, TextArea, TextInput};
+use ui::{AddressFields, Card, Choice, InputKind, Select, Switch, TextArea, TextInput};
 
-use super::api::{SaveGeneral, SaveLook, SavePolicies};
+use super::api::{SaveGeneral, SavePolicies};
 use super::forms::{Errors, SaveButton};
 use super::frame::{Section, load, section};
 use super::texts as t;
@@ -111,60 +111,6 @@ fn General(shop: ShopSettings, zones: Vec<String>, action: ServerAction<SaveGene
                         optional=t::optional(locale)
                         prompt=t::choose(locale)
                     />
-                </Card>
-                <SaveButton pending=action.pending() />
-            </fieldset>
-        </ActionForm>
-    }
-    .into_any()
-}
-
-/// The shop's accent colour.
-#[component]
-pub fn LookPage() -> impl IntoView {
-    let settings = load();
-    let action = ServerAction::<SaveLook>::new();
-    follow(action);
-    section(settings, Section::Look, move |shop, _| view! { <Look shop action /> }.into_any())
-}
-
-#[component]
-fn Look(shop: ShopSettings, action: ServerAction<SaveLook>) -> impl IntoView {
-    let locale = use_locale();
-    let form = FormState::of(action);
-    let closed = shop.role != MemberRole::Owner;
-    let face = shop.face;
-    let colour = RwSignal::new(form.value("accent", &face.accent));
-    let logo = face.logo.map(|id| view! { <input type="hidden" name="logo" value=id.to_string() /> });
-    let sample = move || {
-        domain::shops::parse_accent(&colour.get()).map(|accent| {
-            view! {
-                <Accent colour=accent>
-                    <Button>{t::accent_sample(locale)}</Button>
-                </Accent>
-            }
-        })
-    };
-    view! {
-        <ActionForm action=action attr:class="flex flex-col gap-6" attr:novalidate=true>
-            <Errors form />
-            <input type="hidden" name="shop" value=face.slug.clone() />
-            {logo}
-            <fieldset class="contents" disabled=closed>
-                <Card title=t::look(locale)>
-                    <div class="flex flex-col gap-4">
-                        <TextInput
-                            label=t::accent(locale)
-                            name="accent"
-                            hint=t::accent_hint(locale)
-                            autocomplete="off"
-                            bind=colour
-                            error=form.error("accent")
-                            required=true
-                            maxlength=7
-                        />
-                        <div>{sample}</div>
-                    </div>
                 </Card>
                 <SaveButton pending=action.pending() />
             </fieldset>

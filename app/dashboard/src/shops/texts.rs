@@ -31,6 +31,16 @@ domain::texts! {
     include_tax: "Prices include tax", "Preise enthalten die Steuer";
     include_tax_hint: "Orders that were placed keep the rule of their day.", "Bestellungen, die es schon gibt, behalten die Regel ihres Tages.";
 
+    logo: "Logo", "Logo";
+    logo_text: "Stands beside the shop's name on its page and in lists.", "Steht auf der Seite des Shops und in Listen neben seinem Namen.";
+    no_logo: "No logo yet: shoppers see the initials.", "Noch kein Logo: Kunden sehen die Initialen.";
+    new_logo: "New logo", "Neues Logo";
+    logo_prompt: "Drop a picture here, or choose one", "Bild hierher ziehen oder auswählen";
+    logo_hint: "JPEG, PNG or WebP, at most 20 MB; square ones fit best. It replaces the current one at once.", "JPEG, PNG oder WebP, höchstens 20 MB; am besten quadratisch. Es ersetzt das jetzige sofort.";
+    logo_sending: "Sending the picture…", "Bild wird gesendet …";
+    use_logo: "Use as the logo", "Als Logo verwenden";
+    remove_logo: "Remove the logo", "Logo entfernen";
+
     accent: "Accent colour", "Akzentfarbe";
     accent_hint: "Six digits, such as #1f6f5c. The words on it become light or dark by themselves.", "Sechs Zeichen, etwa #1f6f5c. Die Schrift darauf wird von selbst hell oder dunkel.";
     accent_sample: "This is how a button looks", "So sieht ein Knopf aus";

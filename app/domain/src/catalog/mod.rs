@@ -25,6 +25,8 @@ use crate::id::ProductId;
 
 /// Widths in pixels in which every picture can be had.
 pub const WIDTHS: [u32; 6] = [160, 320, 480, 800, 1200, 1600];
+/// Largest file of a picture that is taken in, in bytes.
+pub const MAX_PICTURE_BYTES: u32 = 20 * 1024 * 1024;
 
 /// A picture, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::{check_slug, parse_accent};
 use crate::accounts::check_email;
 use crate::address::{self, Address};
-use crate::id::MediaId;
 use crate::invalid::{Checks, FieldError, Problem};
 use crate::shipping::ShippingRate;
 use crate::tax::{MAX_AMOUNT, Ppm, TaxClass, TaxRule};
@@ -136,8 +135,6 @@ impl GeneralForm {
 pub struct LookForm {
     /// `#rrggbb`.
     pub accent: String,
-    /// One of the shop's pictures.
-    pub logo: Option<MediaId>,
 }
 
 impl LookForm {
@@ -148,7 +145,7 @@ impl LookForm {
     pub fn check(&self) -> Checked<Self> {
         let accent =
             parse_accent(&self.accent).ok_or_else(|| vec![FieldError::new("accent", Problem::Malformed)])?;
-        Ok(Self { accent, logo: self.logo })
+        Ok(Self { accent })
     }
 }
 

@@ -70,7 +70,7 @@ pub async fn pay(
 ) -> Result<PayOutcome, AppError> {
     let cx = request().await?;
     // What costs nothing needs no card.
-    let payment_token = if expected_total == 0 { String::new() } else { card.token()? };
+    let payment_token = if expected_total == 0 { String::new() } else { card.token(cx.env.now())? };
     let asked = PayRequest { idempotency_key, expected_total, payment_token, note, locale: cx.locale };
     let outcome = flow::settled(checkout::pay(&cx.env, &cx.buyer(), &asked).await)?;
     forward_plain_form(&flow::after(&outcome));

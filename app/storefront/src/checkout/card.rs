@@ -1,7 +1,8 @@
 //! What the simulated provider's form asks for. Only its number leaves this module, and it is
 //! stored nowhere.
 
-use domain::checkout::TEST_CARDS;
+use domain::UtcMillis;
+use domain::checkout::{Expiry, TEST_CARDS};
 use domain::invalid::{FieldError, Problem};
 use kit::AppError;
 use serde::{Deserialize, Serialize};
@@ -22,8 +23,8 @@ impl Card {
     /// What is sent to the provider.
     ///
     /// # Errors
-    /// Invalid, when something is missing or cannot be read.
-    pub fn token(&self) -> Result<String, AppError> {
+    /// Invalid, when something is missing or cannot be read, or the card has expired.
+    pub fn token(&self, now: UtcMillis) -> Result<String, AppError> {
         let mut fields = Vec::new();
         let number: String = self.card_number.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
         let known = TEST_CARDS.iter().any(|card| card.word == number);
@@ -32,10 +33,13 @@ impl Card {
         } else if !known && (number.len() > 19 || !number.bytes().all(|b| b.is_ascii_digit())) {
             fields.push(FieldError::new("card_number", Problem::Malformed));
         }
+        let expiry = Expiry::parse(&self.card_expiry);
         if self.card_expiry.trim().is_empty() {
             fields.push(FieldError::new("card_expiry", Problem::Required));
-        } else if !is_expiry(&self.card_expiry) {
+        } else if expiry.is_none() {
             fields.push(FieldError::new("card_expiry", Problem::Malformed));
+        } else if expiry.is_some_and(|expiry| expiry.is_past(now)) {
+            fields.push(FieldError::new("card_expiry", Problem::CardExpired));
         }
         if self.card_name.trim().is_empty() {
             fields.push(FieldError::new("card_name", Problem::Required));
@@ -44,18 +48,12 @@ impl Card {
     }
 }
 
-/// `MM/YY` or `MM/YYYY`; spaces and the stroke are as people type them.
-fn is_expiry(text: &str) -> bool {
-    let digits: String =
-        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '/' | '-' | '.')).collect();
-    matches!(digits.len(), 4 | 6)
-        && digits.bytes().all(|b| b.is_ascii_digit())
-        && digits[..2].parse().is_ok_and(|month: u8| (1..=12).contains(&month))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// 2026-03-02 10:00 UTC.
+    const NOW: UtcMillis = UtcMillis(1_772_445_600_000);
 
     fn card(number: &str, expiry: &str, name: &str) -> Card {
         Card { card_number: number.into(), card_expiry: expiry.into(), card_name: name.into() }
@@ -66,19 +64,26 @@ mod tests {
         for (number, expiry) in
             [("4242 4242 4242 4242", "12/29"), ("4242-4242", "01 / 2031"), ("tok_slow", "0130")]
         {
-            assert!(card(number, expiry, "A").token().is_ok(), "{number} {expiry}");
+            assert!(card(number, expiry, "A").token(NOW).is_ok(), "{number} {expiry}");
         }
-        assert_eq!(card("4242 4242", "12/29", "A").token().unwrap(), "42424242");
+        assert_eq!(card("4242 4242", "12/29", "A").token(NOW).unwrap(), "42424242");
     }
 
     #[test]
     fn every_missing_or_unreadable_field_is_named() {
-        let named = |card: Card| match card.token() {
+        let named = |card: Card| match card.token(NOW) {
             Err(AppError::Invalid { fields }) => fields.into_iter().map(|f| f.field).collect::<Vec<_>>(),
             other => panic!("{other:?}"),
         };
         assert_eq!(named(Card::default()), ["card_number", "card_expiry", "card_name"]);
         assert_eq!(named(card("tok_unheard", "13/29", "A")), ["card_number", "card_expiry"]);
         assert_eq!(named(card("4242", "1/2", " ")), ["card_expiry", "card_name"]);
+    }
+
+    #[test]
+    fn a_card_of_a_month_that_is_over_is_refused_at_its_date() {
+        let refused = card("4242", "02/26", "A").token(NOW).unwrap_err();
+        assert_eq!(refused.field("card_expiry"), Some(&Problem::CardExpired));
+        assert!(card("4242", "03/26", "A").token(NOW).is_ok());
     }
 }

@@ -6,6 +6,7 @@
 
 mod change;
 mod find;
+mod forget;
 mod lines;
 mod merge;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod tests;
 mod view;
 
 pub use change::{add, create, remove, set_quantity};
+pub use forget::TidyCarts;
 pub use merge::merge;
 pub use view::{pieces, view};
 

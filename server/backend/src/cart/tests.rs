@@ -1,15 +1,19 @@
 //! Carts, through their verbs.
 
-use domain::cart::{MAX_LINES, MAX_QUANTITY};
+use db::Run;
+use db::testing::counted;
+use domain::cart::{KEPT, MAX_LINES, MAX_QUANTITY};
 use domain::checkout::StockNote;
-use domain::id::VariantId;
+use domain::id::{CartId, VariantId};
+use domain::time::DAY;
 
+use super::forget::{DROP_OLD_CARTS, forget};
 use super::*;
 use crate::accounts::tests::signed_in;
 use crate::scope::BuyerScope;
 use crate::testing::store::{self, Goods};
 use crate::testing::{TestApp, on_each_engine};
-use crate::{Env, Error};
+use crate::{Env, Error, checkout, jobs};
 
 async fn guest(env: &Env) -> BuyerScope {
     let token = create(env, &BuyerScope::default()).await.unwrap();
@@ -87,7 +91,7 @@ async fn a_guest_s_cart_is_summed_into_the_person_s_once() {
         let stranger = BuyerScope::new(None, Some(&token));
         add(env, &stranger, mug, 3).await.unwrap();
         add(env, &stranger, lamp, 1).await.unwrap();
-        crate::checkout::enter(env, &stranger).await.unwrap();
+        checkout::enter(env, &stranger).await.unwrap();
         assert_eq!(store::stock(env, mug).await.reserved, 3);
         let both = BuyerScope::new(Some(&signed), Some(&token));
         for _ in 0..2 {
@@ -171,6 +175,103 @@ async fn a_change_for_an_outdated_page_is_told_and_lines_say_what_is_left() {
         assert!(set_quantity(env, &buyer, few, 2, None).await.unwrap().ready);
         assert!(remove(env, &buyer, few, None).await.unwrap().shops.is_empty());
         assert!(matches!(remove(env, &buyer, few, None).await, Err(Error::NotFound)));
+    })
+    .await;
+}
+
+/// A guest with one line in the cart.
+async fn filled(env: &Env, variant: VariantId) -> (BuyerScope, CartId) {
+    let buyer = guest(env).await;
+    let cart = add(env, &buyer, variant, 1).await.unwrap().cart.cart.unwrap();
+    (buyer, cart)
+}
+
+#[tokio::test]
+async fn a_guest_s_cart_is_dropped_in_the_night_after_ninety_days() {
+    on_each_engine(async |app: &TestApp| {
+        let env = &app.env;
+        let mug = mug(env, "mugs").await;
+        let at_night = async || {
+            jobs::fire_due(env).await.unwrap();
+            app.run_jobs().await.unwrap();
+        };
+        at_night().await;
+        let (old, _) = filled(env, mug).await;
+        checkout::enter(env, &old).await.unwrap();
+        app.clock.advance(DAY);
+        let (young, _) = filled(env, mug).await;
+        app.clock.advance(KEPT - DAY);
+        at_night().await;
+        assert_eq!(pieces(env, &old).await.unwrap(), 1, "not a moment too early");
+        app.clock.advance(DAY);
+        at_night().await;
+        assert_eq!((pieces(env, &old).await.unwrap(), pieces(env, &young).await.unwrap()), (0, 1));
+        for (table, left) in [("carts", 1), ("cart_lines", 1), ("checkouts", 0), ("reservations", 0)] {
+            let text = format!("select count(*) from {table}");
+            let rows: i64 = env.db.read().dynamic("testing::rows", text).scalar().await.unwrap();
+            assert_eq!(rows, left, "{table}");
+        }
+        store::assert_stock_is_sound(env).await;
+        // Whoever comes back later begins anew.
+        assert!(add(env, &old, mug, 1).await.unwrap().token.is_some());
+        app.run_jobs().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_old_cart_of_a_person_or_of_a_purchase_or_that_holds_pieces_is_kept() {
+    on_each_engine(async |app: &TestApp| {
+        let env = &app.env;
+        let mug = mug(env, "mugs").await;
+        let signed = signed_in(env, "ada@example.com").await;
+        let person = BuyerScope::new(Some(&signed), None);
+        let owned = add(env, &person, mug, 1).await.unwrap().cart.cart.unwrap();
+        filled(env, mug).await;
+        let mut in_state = Vec::new();
+        for state in ["merged", "paying", "ordered"] {
+            let (_, cart) = filled(env, mug).await;
+            let mut tx = env.db.begin().await.unwrap();
+            let text = "update carts set state = $1 where id = $2".to_owned();
+            tx.dynamic("testing::state", text).bind(state).bind(cart).execute().await.unwrap();
+            tx.commit().await.unwrap();
+            in_state.push(cart);
+        }
+        let (holder, holding) = filled(env, mug).await;
+        checkout::enter(env, &holder).await.unwrap();
+        app.clock.advance(KEPT + 1);
+
+        assert_eq!(forget(env).await.unwrap(), 2);
+        let text = "select id from carts order by id".to_owned();
+        let left: Vec<(CartId,)> = env.db.read().dynamic("testing::left", text).fetch_all().await.unwrap();
+        let mut kept = vec![(owned,), (in_state[1],), (in_state[2],), (holding,)];
+        kept.sort_unstable();
+        assert_eq!(left, kept);
+        store::assert_stock_is_sound(env).await;
+        checkout::sweep_reservations(env).await.unwrap();
+        assert_eq!(forget(env).await.unwrap(), 1);
+        store::assert_stock_is_sound(env).await;
+        app.run_jobs().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn old_carts_are_dropped_two_hundred_at_a_time_by_an_index() {
+    on_each_engine(async |app: &TestApp| {
+        let env = &app.env;
+        let mut tx = env.db.begin().await.unwrap();
+        for _ in 0..201 {
+            find::insert(&mut tx, env, &BuyerScope::default()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        app.clock.advance(KEPT + 1);
+        let (dropped, ran) = counted(forget(env)).await;
+        // Two hundred, one, and the looks that find no open and no merged one.
+        assert_eq!((dropped.unwrap(), ran.len()), (201, 4));
+        let plan = db::plan(&env.db, DROP_OLD_CARTS.text()).await.unwrap();
+        assert!(db::full_scans(&plan).is_empty(), "{}", plan.join("\n"));
+        assert!(plan.iter().any(|line| line.contains("carts_by_user")), "{}", plan.join("\n"));
     })
     .await;
 }

@@ -38,6 +38,7 @@ pub fn kinds() -> Vec<Kind> {
         kind::<crate::catalog::imports::RunImport>(),
         kind::<crate::accounts::StartReset>(),
         kind::<crate::mails::SendMail>(),
+        kind::<crate::cart::TidyCarts>(),
         kind::<crate::checkout::FinishCheckout>(),
         kind::<crate::checkout::SweepReservations>(),
         kind::<crate::checkout::TidyCheckout>(),

@@ -26,6 +26,7 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { name: "tidy", cron: "17 3 * * *", kind: "tidy" },
     Schedule { name: "sweep_reservations", cron: "* * * * *", kind: "sweep_reservations" },
     Schedule { name: "tidy_checkout", cron: "23 * * * *", kind: "tidy_checkout" },
+    Schedule { name: "tidy_carts", cron: "41 3 * * *", kind: "tidy_carts" },
 ];
 
 sql!(

@@ -12,7 +12,7 @@ use std::io::Cursor;
 /// Widths that renditions come in, in pixels.
 pub const WIDTHS: [u32; 6] = [160, 320, 480, 800, 1200, 1600];
 /// Largest file, in bytes.
-pub const MAX_BYTES: usize = 20 * 1024 * 1024;
+pub const MAX_BYTES: usize = domain::catalog::MAX_PICTURE_BYTES as usize;
 /// Largest picture, in pixels.
 pub const MAX_PIXELS: u64 = 50_000_000;
 /// Longest side, which is also the longest that WebP can hold.

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::NewMedia;
 use super::codec::CodecError;
 use super::store::{StoreError, Stored};
+use crate::accounts::{Audit, audit};
 use crate::events::{self, Event};
 use crate::scope::ShopScope;
 use crate::{Env, Error, Result};
@@ -76,6 +77,8 @@ pub async fn set_logo(env: &Env, shop: &ShopScope, bytes: Option<Bytes>) -> Resu
         None => None,
     };
     tx.query(&SET_LOGO).bind(media).bind(env.now()).bind(shop.shop()).execute().await?;
+    let subject = media.map(|id| id.to_string()).unwrap_or_default();
+    audit(&mut tx, env, Audit::in_shop(shop, "shop.logo_changed", subject)).await?;
     events::record(&mut tx, env, Some(shop.shop()), Event::ShopChanged { shop: shop.shop() }).await?;
     tx.commit().await?;
     env.bus.wake();

@@ -1,15 +1,13 @@
 //! The settings of a shop.
 
 use db::{Run, sql};
-use domain::id::MediaId;
-use domain::invalid::Problem;
 use domain::shops::{GeneralForm, LookForm, PoliciesForm, ShopSettings, ShopStatus};
 
 use super::public::Face;
 use super::{change, check_time_zone, finish, members, shipping, taxes};
 use crate::accounts::Audit;
 use crate::scope::ShopScope;
-use crate::{Env, Error, Result};
+use crate::{Env, Result};
 
 sql!(
     FIND_SETTINGS,
@@ -22,9 +20,8 @@ sql!(
     "update shops set name = $1, tagline = $2, description = $3, email = $4, address = $5, time_zone = $6,
             prices_include_tax = $7 where id = $8"
 );
-sql!(SAVE_LOOK, "update shops set accent = $1, logo_media_id = $2 where id = $3");
+sql!(SAVE_LOOK, "update shops set accent = $1 where id = $2");
 sql!(SAVE_POLICIES, "update shops set shipping_policy = $1, return_policy = $2 where id = $3");
-sql!(OWN_MEDIA, "select id from media where id = $1 and shop_id = $2");
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -71,18 +68,14 @@ pub async fn update_general(env: &Env, shop: &ShopScope, form: &GeneralForm) -> 
     finish(tx, env, shop, Audit::in_shop(shop, "shop.general_changed", form.name)).await
 }
 
-/// Changes the accent colour and the logo.
+/// Changes the accent colour. The logo is changed by [`crate::media::set_logo`].
 ///
 /// # Errors
-/// Forbidden for staff, Invalid `accent`, Invalid `logo` for a picture of another shop.
+/// Forbidden for staff, Invalid `accent`.
 pub async fn update_look(env: &Env, shop: &ShopScope, form: &LookForm) -> Result<()> {
     let form = form.check()?;
     let mut tx = change(env, shop).await?;
-    if let Some(logo) = form.logo {
-        let own = tx.query(&OWN_MEDIA).bind(logo).bind(shop.shop()).fetch_optional::<(MediaId,)>().await?;
-        own.ok_or_else(|| Error::invalid("logo", Problem::UnknownChoice))?;
-    }
-    tx.query(&SAVE_LOOK).bind(&form.accent).bind(form.logo).bind(shop.shop()).execute().await?;
+    tx.query(&SAVE_LOOK).bind(&form.accent).bind(shop.shop()).execute().await?;
     finish(tx, env, shop, Audit::in_shop(shop, "shop.look_changed", form.accent)).await
 }
 

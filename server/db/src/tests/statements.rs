@@ -2,7 +2,7 @@ use std::io::Write;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use super::{STOCK, add, with_tables};
-use crate::testing::never_ran;
+use crate::testing::{counted, never_ran};
 use crate::{Builder, Engine, Error, Ran, Run, registry};
 
 fn ran(name: &str, engine: Engine) -> Ran {
@@ -31,6 +31,32 @@ async fn a_declared_statement_is_known_before_it_runs_and_counted_when_it_does()
     }
     let name = registry().into_iter().find(|s| s.name.ends_with("::COUNTED")).unwrap().name;
     assert_eq!(name, "db::tests::statements::COUNTED");
+}
+
+#[tokio::test]
+async fn the_statements_of_a_task_are_counted_apart_from_those_of_others() {
+    for db in with_tables(STOCK).await {
+        let ask = async |name: &'static str| {
+            let text = "select count(*) from stock".to_owned();
+            db.read().dynamic(name, text).scalar::<i64>().await.unwrap()
+        };
+        ask("before").await;
+        let other = db.clone();
+        let (answer, ran) = counted(async {
+            let text = "select count(*) from stock".to_owned();
+            tokio::spawn(async move { other.read().dynamic("other", text).scalar::<i64>().await.unwrap() })
+                .await
+                .unwrap();
+            let mut tx = db.begin().await.unwrap();
+            let refused = tx.dynamic("wrong", "select nothing from nowhere".to_owned()).execute().await;
+            assert!(refused.is_err());
+            tx.rollback().await.unwrap();
+            ask("first").await + ask("second").await
+        })
+        .await;
+        ask("after").await;
+        assert_eq!((answer, ran), (0, vec!["wrong", "first", "second"]));
+    }
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod placing;
 mod races;
 mod refusals;
 mod slow;
+mod statements;
 mod steps;
 
 use db::Run;

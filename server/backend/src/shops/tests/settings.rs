@@ -1,8 +1,10 @@
-use db::Run;
-use domain::id::MediaId;
+use bytes::Bytes;
 use domain::shops::{GeneralForm, LookForm, PoliciesForm, RateForm, TaxForm, ZoneForm};
+use image::{DynamicImage, ImageFormat, RgbImage};
 
 use super::*;
+use crate::accounts::shop_audit;
+use crate::media;
 
 fn general() -> GeneralForm {
     GeneralForm {
@@ -54,7 +56,7 @@ async fn what_an_owner_changes_is_seen_and_told_to_those_who_follow() {
         let (owner, _) = shop(env, "north-lights").await;
         let before = changes(env, owner.shop()).await;
         update_general(env, &owner, &general()).await.unwrap();
-        update_look(env, &owner, &LookForm { accent: "#AA3300".into(), logo: None }).await.unwrap();
+        update_look(env, &owner, &LookForm { accent: "#AA3300".into() }).await.unwrap();
         let policies = PoliciesForm { shipping_policy: "Fast".into(), return_policy: "30 days".into() };
         update_policies(env, &owner, &policies).await.unwrap();
         let face = public_shop(env, "north-lights").await.unwrap();
@@ -67,30 +69,46 @@ async fn what_an_owner_changes_is_seen_and_told_to_those_who_follow() {
 
         let nowhere = GeneralForm { time_zone: "Mars/Base".into(), ..general() };
         assert_eq!(fields(update_general(env, &owner, &nowhere).await.unwrap_err())[0].field, "time_zone");
-        let colour = LookForm { accent: "red".into(), logo: None };
+        let colour = LookForm { accent: "red".into() };
         assert_eq!(fields(update_look(env, &owner, &colour).await.unwrap_err())[0].field, "accent");
     })
     .await;
 }
 
+/// A small picture of one colour.
+fn png(red: u8) -> Bytes {
+    let picture = DynamicImage::ImageRgb8(RgbImage::from_pixel(20, 20, image::Rgb([red, 80, 90])));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, ImageFormat::Png).unwrap();
+    bytes.into_inner().into()
+}
+
 #[tokio::test]
-async fn a_logo_is_one_of_the_shop_s_own_pictures() {
+async fn logo_and_colour_are_changed_apart_and_stand_in_the_record() {
     on_each_engine(async |app| {
-        db::sql!(
-            ADD_MEDIA,
-            "insert into media (id, shop_id, kind, status, created_at) values ($1, $2, 'upload', 'ready', 1)"
-        );
         let env = &app.env;
         let (owner, _) = shop(env, "north-lights").await;
-        let (other, _) = shop(env, "south-seas").await;
-        let picture: MediaId = env.id();
-        let mut tx = env.db.begin().await.unwrap();
-        tx.query(&ADD_MEDIA).bind(picture).bind(owner.shop()).execute().await.unwrap();
-        tx.commit().await.unwrap();
-        let look = LookForm { accent: "#1f6f5c".into(), logo: Some(picture) };
-        assert_eq!(fields(update_look(env, &other, &look).await.unwrap_err())[0].field, "logo");
-        update_look(env, &owner, &look).await.unwrap();
-        assert_eq!(public_shop(env, "north-lights").await.unwrap().logo, Some(picture));
+        let look = async || {
+            let face = settings(env, &owner).await.unwrap().face;
+            (face.logo, face.accent)
+        };
+        let first = media::set_logo(env, &owner, Some(png(1))).await.unwrap();
+        update_look(env, &owner, &LookForm { accent: "#AA3300".into() }).await.unwrap();
+        assert!(first.is_some());
+        assert_eq!(look().await, (first, "#aa3300".into()));
+        let second = media::set_logo(env, &owner, Some(png(2))).await.unwrap();
+        assert_ne!(second, first);
+        assert_eq!(look().await, (second, "#aa3300".into()));
+        assert_eq!(public_shop(env, "north-lights").await.unwrap().logo, second);
+        media::set_logo(env, &owner, None).await.unwrap();
+        assert_eq!(look().await, (None, "#aa3300".into()));
+
+        let no_picture = Bytes::from_static(b"GIF89a");
+        media::set_logo(env, &owner, Some(no_picture)).await.unwrap_err();
+        let (record, _) = shop_audit(env, &owner, None).await.unwrap();
+        let deeds: Vec<_> = record.iter().rev().map(|entry| entry.action.as_str()).collect();
+        let changed = "shop.logo_changed";
+        assert_eq!(deeds, ["shop.opened", changed, "shop.look_changed", changed, changed]);
     })
     .await;
 }
