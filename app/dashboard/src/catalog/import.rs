@@ -21,7 +21,7 @@ use web_sys::{FormData, HtmlFormElement};
 
 use super::api::{ConfirmImport, ImportPage, StartImport};
 use super::{address, api, texts as t};
-use crate::trouble::{Failure, Refused, refusal};
+use crate::trouble::{Failure, Refused, came_back, refusal};
 
 /// The start of an import, and the last ones.
 #[component]
@@ -51,7 +51,10 @@ pub fn ImportsPage() -> impl IntoView {
 #[component]
 fn Start(shop: String, last: Vec<ImportReport>) -> impl IntoView {
     let locale = use_locale();
-    let start = Action::new_local(|data: &FormData| api::start_import(data.clone().into()));
+    let refused_before = came_back::<StartImport>().map(Err);
+    let start = Action::new_local_with_value(refused_before, |data: &FormData| {
+        api::start_import(data.clone().into())
+    });
     let (value, pending, navigate) = (start.value(), start.pending(), use_navigate());
     let slug = shop.clone();
     Effect::new(move || {

@@ -15,7 +15,7 @@ use web_sys::{FormData, HtmlFormElement};
 
 use super::super::api::{AddPictures, DescribePicture, OrderPictures, RemovePicture};
 use super::super::{api, texts as t, thumb};
-use crate::trouble::{Refused, refusal, sentence, settled};
+use crate::trouble::{Refused, came_back, refusal, sentence, settled};
 
 /// What can be done to the pictures of one product.
 #[derive(Clone)]
@@ -57,7 +57,10 @@ pub fn PicturesCard(shop: String, product: ProductId, list: Vec<PictureEdit>) ->
         describe: ServerAction::new(),
         dragged: RwSignal::new(None),
     };
-    let add = Action::new_local(|data: &FormData| api::add_pictures(data.clone().into()));
+    let refused_before = came_back::<AddPictures>().map(Err);
+    let add = Action::new_local_with_value(refused_before, |data: &FormData| {
+        api::add_pictures(data.clone().into())
+    });
     refresh(&pictures, add);
     let added = add.value();
     let refused = Signal::derive(move || added.get().and_then(Result::err));
