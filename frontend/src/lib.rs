@@ -5,6 +5,12 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// Room for the data of the chunks. The splitter leaves all texts and tables in the entry program
+/// when its parts, each with a copy of what several of them share, are longer than the whole was.
+/// Nothing refers to this, so no part holds it.
+#[used]
+static ROOM: [u8; 64 * 1024] = [1; 64 * 1024];
+
 /// Called by the page's loader once the program is there.
 #[wasm_bindgen]
 pub fn hydrate() {
