@@ -142,8 +142,10 @@ impl Checks {
         self.0.extend(errors);
     }
 
-    /// The text without white space around it, checked for its length in characters.
+    /// The text without white space around it, checked for its length in characters. Of control
+    /// characters only line feed and tab stay: PostgreSQL cannot store each of the others.
     pub fn text(&mut self, field: &str, value: &str, min: u32, max: u32) -> String {
+        let value: String = value.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
         let value = value.trim();
         let length = value.chars().count();
         if value.is_empty() && min > 0 {
@@ -159,5 +161,21 @@ impl Checks {
     /// The problems, if there are any.
     pub fn finish(self) -> Result<(), Vec<FieldError>> {
         if self.0.is_empty() { Ok(()) } else { Err(self.0) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_control_characters_only_line_feed_and_tab_stay() {
+        let mut checks = Checks::default();
+        assert_eq!(checks.text("note", " a\u{0}b\r\nc\td\u{85}\u{7f}\u{1b} ", 1, 7), "ab\nc\td");
+        assert_eq!(checks.text("note", "\u{0}\u{0}", 0, 1), "");
+        assert!(checks.finish().is_ok());
+        let mut checks = Checks::default();
+        checks.text("name", "\u{0}", 1, 10);
+        assert_eq!(checks.finish(), Err(vec![FieldError::new("name", Problem::Required)]));
     }
 }

@@ -245,7 +245,7 @@ impl Request {
     /// Unauthenticated for a guest.
     pub fn user_or_sign_in(&self, path: &str) -> Result<&UserScope, AppError> {
         if self.user.is_none() {
-            leptos_axum::redirect(&format!("/account/sign-in?next={path}"));
+            leptos_axum::redirect(&sign_in_path(path));
         }
         self.user()
     }
@@ -286,8 +286,24 @@ impl Request {
 pub fn forward_plain_form(path: &str) {
     let plain = use_context::<Parts>().is_some_and(|p| header_text(&p, header::ACCEPT).contains("text/html"));
     if plain {
-        leptos_axum::redirect(path);
+        leptos_axum::redirect(&header_safe(path));
     }
+}
+
+/// Where a guest signs in, to come back to a path.
+fn sign_in_path(path: &str) -> String {
+    let next = encode(path, |byte| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte));
+    format!("/account/sign-in?next={next}")
+}
+
+/// An address as the header `Location` can hold it.
+fn header_safe(address: &str) -> String {
+    encode(address, |byte| byte.is_ascii_graphic())
+}
+
+/// Percent-encodes every byte but the plain ones.
+fn encode(text: &str, plain: impl Fn(u8) -> bool) -> String {
+    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 /// What was typed into the form that came back with this request.
@@ -334,4 +350,21 @@ pub fn cookie<'p>(parts: &'p Parts, name: &str) -> Option<&'p str> {
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(key, value)| *key == name && !value.is_empty())
         .map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_no_header_can_hold_is_encoded() {
+        assert_eq!(
+            sign_in_path("/dashboard/demo/settings"),
+            "/account/sign-in?next=/dashboard/demo/settings"
+        );
+        assert_eq!(sign_in_path("/dashboard/\n&x=ä"), "/account/sign-in?next=/dashboard/%0A%26x%3D%C3%A4");
+        assert_eq!(header_safe("/orders?page=2&q=%20#a"), "/orders?page=2&q=%20#a");
+        assert_eq!(header_safe("/ä\r\nSet-Cookie: a"), "/%C3%A4%0D%0ASet-Cookie:%20a");
+        assert!(HeaderValue::from_str(&sign_in_path("/\u{0}\u{7f}")).is_ok());
+    }
 }

@@ -34,7 +34,8 @@ pub enum Error {
     /// The disk, or the database's size limit, is full.
     #[error("the database is full")]
     Full,
-    /// `fetch_one` or `scalar` met no row.
+    /// `fetch_one` or `scalar` met no row; or a text was asked for that PostgreSQL cannot hold, so
+    /// that no row has it.
     #[error("no such row")]
     NotFound,
     /// The server or the file cannot be reached now.
@@ -121,6 +122,8 @@ fn from_postgres(error: &PgDatabaseError) -> Error {
         "23505" => Error::Unique { constraint: postgres_columns(error) },
         "23503" => Error::ForeignKey,
         "23502" | "23514" => Error::Check,
+        // A NUL, which only an address or a form made by hand has.
+        "22021" => Error::NotFound,
         "25P02" => Error::Aborted,
         "40001" | "40P01" | "55P03" => Error::Busy,
         "53100" => Error::Full,

@@ -48,10 +48,12 @@ fn without_secret(path: &str) -> &str {
 }
 
 /// The client's address: the peer, or what trusted proxies say of it. Entries are believed
-/// from the right, as far as trusted proxies wrote them.
+/// from the right, as far as trusted proxies wrote them. A listener for both families sees an
+/// IPv4 peer as `::ffff:10.0.0.1`; it is the same as `10.0.0.1`.
 fn client_addr(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
-    let mut client = peer.unwrap_or(IpAddr::from([0, 0, 0, 0]));
-    if !trusted.contains(&client) {
+    let is_trusted = |address: IpAddr| trusted.iter().any(|proxy| proxy.to_canonical() == address);
+    let mut client = peer.unwrap_or(IpAddr::from([0, 0, 0, 0])).to_canonical();
+    if !is_trusted(client) {
         return client;
     }
     let forwarded: Vec<&str> = headers
@@ -62,8 +64,8 @@ fn client_addr(peer: Option<IpAddr>, headers: &HeaderMap, trusted: &[IpAddr]) ->
         .collect();
     for hop in forwarded.iter().rev() {
         let Ok(address) = hop.trim().parse::<IpAddr>() else { break };
-        client = address;
-        if !trusted.contains(&client) {
+        client = address.to_canonical();
+        if !is_trusted(client) {
             break;
         }
     }
@@ -129,5 +131,17 @@ mod tests {
         assert_eq!(address("10.0.0.1", "6.6.6.6, 1.1.1.1", &["10.0.0.1"]), "1.1.1.1");
         assert_eq!(address("10.0.0.1", "1.1.1.1, 10.0.0.2", &["10.0.0.1", "10.0.0.2"]), "1.1.1.1");
         assert_eq!(address("10.0.0.1", "nonsense", &["10.0.0.1"]), "10.0.0.1");
+    }
+
+    #[test]
+    fn an_ipv4_address_is_the_same_in_the_words_of_ipv6() {
+        assert_eq!(address("::ffff:10.0.0.1", "1.1.1.1", &["10.0.0.1"]), "1.1.1.1");
+        assert_eq!(
+            address("10.0.0.1", "1.1.1.1, ::ffff:10.0.0.2", &["::ffff:10.0.0.1", "10.0.0.2"]),
+            "1.1.1.1"
+        );
+        assert_eq!(address("10.0.0.1", "::ffff:1.1.1.1", &["10.0.0.1"]), "1.1.1.1");
+        assert_eq!(address("::ffff:9.9.9.9", "1.1.1.1", &[]), "9.9.9.9");
+        assert_eq!(address("2001:db8::1", "1.1.1.1", &["10.0.0.1"]), "2001:db8::1");
     }
 }

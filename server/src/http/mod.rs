@@ -16,7 +16,9 @@ use app::{App, Assets, shell};
 use axum::extract::FromRef;
 use axum::serve::ListenerExt;
 use axum::{Router, middleware};
+use backend::catalog::imports;
 use backend::{Env, Error, Result, events, jobs, search};
+use futures::future::join_all;
 use kit::request::SessionCell;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
@@ -33,8 +35,12 @@ use tower_http::normalize_path::NormalizePathLayer;
 
 /// Time for requests under way once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(15);
-/// The largest body of any request; verbs set their own, smaller limits.
-const MAX_BODY: usize = 64 * 1024 * 1024;
+/// The largest body of any request: a file of products, and the form around it. Only uploads
+/// read so much, piece by piece and of people who are known; whatever takes a body whole stops
+/// at axum's own limit of 2 MB.
+const MAX_BODY: usize = imports::MAX_FILE as usize + 1024 * 1024;
+/// Workers of this process that take any job, beside the one for short jobs.
+const WORKERS: usize = 2;
 
 /// What handlers need.
 #[derive(Clone, FromRef)]
@@ -55,7 +61,11 @@ pub async fn serve(env: Env) -> Result<()> {
         .tap_io(|stream| {
             let _ = stream.set_nodelay(true);
         });
-    let worker = tokio::spawn(jobs::Worker::new(&env).run(env.clone(), stopping.clone()));
+    let mut workers: Vec<jobs::Worker> = (0..WORKERS).map(|_| jobs::Worker::new(&env)).collect();
+    // Mails and what checkout left open do not wait for imports and pictures.
+    workers.push(jobs::Worker::short(&env));
+    let workers: Vec<_> =
+        workers.into_iter().map(|worker| tokio::spawn(worker.run(env.clone(), stopping.clone()))).collect();
     let subscribers = tokio::spawn(events::subscribers::run(env.clone(), stopping.clone()));
     let index = search::Index::open(&env.config.data_dir)?;
     env.search.set(index.clone());
@@ -75,7 +85,7 @@ pub async fn serve(env: Env) -> Result<()> {
             tokio::time::sleep(GRACE).await;
         } => tracing::warn!("some requests did not end in time"),
     }
-    let _ = tokio::time::timeout(GRACE, async { tokio::join!(worker, subscribers, search) }).await;
+    let _ = tokio::time::timeout(GRACE, async { tokio::join!(join_all(workers), subscribers, search) }).await;
     env.db.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -124,6 +134,7 @@ pub fn router(env: Env, stopping: watch::Receiver<bool>) -> Result<Router> {
         .layer(middleware::from_fn(problem::server_fn_status))
         .layer(csrf)
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .layer(middleware::from_fn(problem::too_large))
         .layer(CompressionLayer::new().compress_when(compressed))
         .layer(CatchPanicLayer::custom(layers::panicked))
         .layer(middleware::from_fn_with_state(state.clone(), layers::around))

@@ -5,6 +5,7 @@ use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use backend::catalog::imports::MAX_FILE;
 use kit::AppError;
 
 /// An error on its way out of a handler.
@@ -30,6 +31,17 @@ impl IntoResponse for Problem {
         }
         response
     }
+}
+
+/// Refuses a body that says itself that it is too large, in words that the page knows.
+pub async fn too_large(request: Request<Body>, next: Next) -> Response {
+    let announced = request.headers().get(header::CONTENT_LENGTH);
+    let announced = announced.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_none_or(|length| length <= super::MAX_BODY as u64) {
+        return next.run(request).await;
+    }
+    let details = serde_json::json!({ "megabytes": MAX_FILE / 1024 / 1024 });
+    Problem(AppError::Conflict { code: "file_too_large".into(), details }).into_response()
 }
 
 fn status_of(error: &AppError) -> StatusCode {
@@ -58,4 +70,32 @@ pub async fn server_fn_status(request: Request<Body>, next: Next) -> Response {
         }
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http;
+    use axum::routing::post;
+    use axum::{Router, middleware};
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn answer(length: u64) -> Response {
+        let router: Router =
+            Router::new().route("/", post(|| async { "taken" })).layer(middleware::from_fn(too_large));
+        let request =
+            http::Request::post("/").header(header::CONTENT_LENGTH, length).body(Body::empty()).unwrap();
+        router.oneshot(request).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_too_large_is_refused_in_words_that_the_page_knows() {
+        assert_eq!(answer(MAX_FILE).await.status(), StatusCode::OK);
+        let refused = answer(2 * MAX_FILE).await;
+        assert_eq!(refused.status(), StatusCode::CONFLICT);
+        let bytes = to_bytes(refused.into_body(), MAX_ERROR).await.unwrap();
+        let error: AppError = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!(error.conflict(), Some("file_too_large"));
+    }
 }

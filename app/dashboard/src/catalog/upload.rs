@@ -1,4 +1,5 @@
-//! Files on their way in: read piece by piece, never more than is allowed.
+//! Files on their way in: read piece by piece, never more than is allowed, and nothing of a
+//! guest's.
 
 use backend::catalog::{imports, pictures};
 use backend::media::codec::MAX_BYTES;
@@ -13,18 +14,34 @@ use super::address;
 
 /// Most files of one form.
 const MAX_FILES: usize = 50;
+/// Longest text of a form, in bytes: a slug or an id.
+const MAX_TEXT: usize = 200;
+
+/// Reads a field to its end. Of what is too long one byte more than `$most` is kept, enough for
+/// it to be refused.
+macro_rules! read {
+    ($field:ident, $most:expr) => {{
+        let mut bytes: Vec<u8> = Vec::new();
+        while let Some(piece) = $field.chunk().await.map_err(cut_off)? {
+            let room = ($most + 1).saturating_sub(bytes.len());
+            bytes.extend_from_slice(&piece[..piece.len().min(room)]);
+        }
+        bytes
+    }};
+}
 
 /// Adds each picture of the form to its product.
 pub async fn pictures(cx: Request, data: MultipartData) -> Result<(), AppError> {
+    cx.user()?;
     let mut form = data.into_inner().ok_or_else(malformed)?;
     let (mut shop, mut product, mut files) = (None, None, 0);
     while let Some(mut field) = form.next_field().await.map_err(cut_off)? {
         match field.name() {
             Some("shop") => {
-                let slug = field.text().await.map_err(cut_off)?;
+                let slug = text(read!(field, MAX_TEXT))?;
                 shop = Some((cx.shop_by_slug(&slug).await?, slug));
             }
-            Some("product") => product = field.text().await.map_err(cut_off)?.parse().ok(),
+            Some("product") => product = text(read!(field, MAX_TEXT))?.parse().ok(),
             Some("files") => {
                 // What is stored must be known before what is to be stored.
                 let ((shop, _), product) = shop.as_ref().zip(product).ok_or_else(malformed)?;
@@ -32,12 +49,7 @@ pub async fn pictures(cx: Request, data: MultipartData) -> Result<(), AppError> 
                 if files > MAX_FILES {
                     return Err(wrong("files", Problem::OutOfRange { min: 1, max: MAX_FILES as i64 }));
                 }
-                let mut bytes = Vec::new();
-                while let Some(piece) = field.chunk().await.map_err(cut_off)? {
-                    // One byte over is enough for the codec to refuse it for its size.
-                    let room = (MAX_BYTES + 1).saturating_sub(bytes.len());
-                    bytes.extend_from_slice(&piece[..piece.len().min(room)]);
-                }
+                let bytes = read!(field, MAX_BYTES);
                 if !bytes.is_empty() {
                     pictures::add(&cx.env, shop, product, bytes.into(), "").await?;
                 }
@@ -57,21 +69,18 @@ pub async fn picture(
     data: MultipartData,
     name: &str,
 ) -> Result<(ShopScope, String, Vec<u8>), AppError> {
+    cx.user()?;
     let mut form = data.into_inner().ok_or_else(malformed)?;
     let mut shop = None;
     while let Some(mut field) = form.next_field().await.map_err(cut_off)? {
         match field.name() {
             Some("shop") => {
-                let slug = field.text().await.map_err(cut_off)?;
+                let slug = text(read!(field, MAX_TEXT))?;
                 shop = Some((cx.shop_by_slug(&slug).await?, slug));
             }
             Some(found) if found == name => {
                 let (scope, slug) = shop.ok_or_else(malformed)?;
-                let mut bytes = Vec::new();
-                while let Some(piece) = field.chunk().await.map_err(cut_off)? {
-                    let room = (MAX_BYTES + 1).saturating_sub(bytes.len());
-                    bytes.extend_from_slice(&piece[..piece.len().min(room)]);
-                }
+                let bytes = read!(field, MAX_BYTES);
                 if bytes.is_empty() {
                     break;
                 }
@@ -85,12 +94,13 @@ pub async fn picture(
 
 /// Takes a product file and starts its dry run.
 pub async fn import(cx: Request, data: MultipartData) -> Result<ImportId, AppError> {
+    cx.user()?;
     let mut form = data.into_inner().ok_or_else(malformed)?;
     let mut shop = None;
     while let Some(mut field) = form.next_field().await.map_err(cut_off)? {
         match field.name() {
             Some("shop") => {
-                let slug = field.text().await.map_err(cut_off)?;
+                let slug = text(read!(field, MAX_TEXT))?;
                 shop = Some((cx.shop_by_slug(&slug).await?, slug));
             }
             Some("file") => {
@@ -111,6 +121,13 @@ pub async fn import(cx: Request, data: MultipartData) -> Result<ImportId, AppErr
     Err(wrong("file", Problem::Required))
 }
 
+fn text(bytes: Vec<u8>) -> Result<String, AppError> {
+    match bytes.len() {
+        0..=MAX_TEXT => String::from_utf8(bytes).map_err(|_| malformed()),
+        _ => Err(malformed()),
+    }
+}
+
 fn malformed() -> AppError {
     wrong("", Problem::Malformed)
 }
@@ -122,4 +139,17 @@ fn wrong(field: &str, problem: Problem) -> AppError {
 /// The connection ended in the middle of the file.
 fn cut_off<E>(_: E) -> AppError {
     AppError::Unavailable
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_of_a_form_is_short() {
+        assert_eq!(text(b"demo".to_vec()), Ok("demo".into()));
+        assert!(text(vec![b'a'; MAX_TEXT]).is_ok());
+        assert_eq!(text(vec![b'a'; MAX_TEXT + 1]), Err(malformed()));
+        assert_eq!(text(vec![0xff]), Err(malformed()));
+    }
 }

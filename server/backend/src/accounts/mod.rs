@@ -38,7 +38,7 @@ pub use sessions::{
     sign_out, sign_out_everywhere,
 };
 pub use sign_in::sign_in;
-pub use throttle::{client_key, throttle};
+pub use throttle::{client_key, slow_down, throttle};
 
 use crate::Result;
 

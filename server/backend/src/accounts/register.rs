@@ -7,11 +7,13 @@ use domain::invalid::{Checks, Problem};
 use domain::time::{DAY, HOUR};
 use domain::{Locale, email};
 
+use super::reset::StartReset;
 use super::sessions::{self, Client, SignedIn};
 use super::throttle::{client_key, throttle};
 use super::tokens::{self, Purpose};
 use super::{passwords, sign_in};
 use crate::events::{self, Event};
+use crate::jobs;
 use crate::mails;
 use crate::scope::UserScope;
 use crate::{Env, Error, Result};
@@ -27,9 +29,14 @@ sql!(
 );
 sql!(FIND_REGISTERED, "select id, name, locale, verified_at, disabled_at from users where email_folded = $1");
 sql!(
+    /// Only while the account holds nothing: whoever has its password reads what it holds.
     REGISTER_AGAIN,
     "update users set email = $1, name = $2, password_hash = $3, locale = $4, updated_at = $5
-     where id = $6 and verified_at is null and disabled_at is null"
+     where id = $6 and verified_at is null and disabled_at is null
+       and not exists (select 1 from orders where user_id = $6)
+       and not exists (select 1 from order_groups where user_id = $6)
+       and not exists (select 1 from addresses where user_id = $6)
+       and not exists (select 1 from carts where user_id = $6)"
 );
 sql!(
     CONFIRM_USER,
@@ -76,8 +83,9 @@ pub(super) struct Addressee {
 }
 
 /// Opens an account and sends a link to confirm its address. Its answer is the same when the
-/// address has an account: then its owner is told by mail. One that was never confirmed belongs
-/// to nobody yet, and the last to register may set its password.
+/// address has an account: then its owner is told by mail. One that was never confirmed and holds
+/// nothing belongs to nobody yet, and the last to register may set its password; once it holds
+/// something, only a link in the mailbox does.
 ///
 /// # Errors
 /// Invalid (`name`, `email`, `password`), RateLimited.
@@ -117,7 +125,8 @@ pub async fn register(env: &Env, form: Registration<'_>) -> Result<()> {
         let known = tx.query(&FIND_REGISTERED).bind(&folded).fetch_one::<Registered>().await?;
         if wanted && known.disabled_at.is_none() {
             if known.verified_at.is_none() {
-                tx.query(&REGISTER_AGAIN)
+                let again = tx
+                    .query(&REGISTER_AGAIN)
                     .bind(&mail)
                     .bind(&name)
                     .bind(&hash)
@@ -126,8 +135,12 @@ pub async fn register(env: &Env, form: Registration<'_>) -> Result<()> {
                     .bind(known.id)
                     .execute()
                     .await?;
-                sessions::end_all(&mut tx, known.id).await?;
-                send_confirmation(&mut tx, env, known.id, &mail, &name, form.locale).await?;
+                if again == 1 {
+                    sessions::end_all(&mut tx, known.id).await?;
+                    send_confirmation(&mut tx, env, known.id, &mail, &name, form.locale).await?;
+                } else {
+                    jobs::enqueue(&mut tx, env, &StartReset { email_folded: folded }).await?;
+                }
             } else {
                 let letter = mails::known_address(env, known.locale, &known.name);
                 mails::queue(&mut tx, env, letter.to(&mail, format!("known-address:{}", env.token())))

@@ -38,7 +38,7 @@ struct Found {
 /// come as fast for an address that has no account.
 #[derive(Serialize, Deserialize)]
 pub struct StartReset {
-    email_folded: String,
+    pub(super) email_folded: String,
 }
 
 impl Job for StartReset {

@@ -47,6 +47,20 @@ pub async fn throttle(env: &Env, bucket: &str, limit: i64, window: i64) -> Resul
     counted.within(limit)
 }
 
+/// Counts an attempt of anybody at what belongs to one person, `whose`. From the attempt after
+/// `free` in an hour on, one at a time is let through with a growing pause, of a minute at most:
+/// who guesses from many addresses is slow, and it is never closed. Begins a write of its own.
+///
+/// # Errors
+/// RateLimited, with the seconds of the pause.
+pub async fn slow_down(env: &Env, word: &str, whose: &str, free: i64) -> Result<()> {
+    let (all, slow) = (format!("{word}:{whose}"), format!("{word}-slow:{whose}"));
+    let mut tx = env.db.begin().await?;
+    let verdict = count_slowly(&mut tx, env, &all, &slow, free).await?;
+    tx.commit().await?;
+    verdict
+}
+
 /// The part of a client's address that one person holds: an IPv4 address, or the 64 bits of an
 /// IPv6 network.
 pub fn client_key(ip: IpAddr) -> String {
@@ -82,6 +96,16 @@ pub(super) async fn count(tx: &mut Tx, env: &Env, bucket: &str, window: i64) -> 
         attempts,
         retry_after: u32::try_from((left + SECOND - 1) / SECOND).unwrap_or(u32::MAX).max(1),
     })
+}
+
+/// Counts an attempt in `all`, and beyond `free` an hour in `slow` too, which lets one through a pause.
+async fn count_slowly(tx: &mut Tx, env: &Env, all: &str, slow: &str, free: i64) -> Result<Result<()>> {
+    let attempts = count(tx, env, all, HOUR).await?.attempts;
+    if attempts <= free {
+        return Ok(Ok(()));
+    }
+    let pause = (SECOND << (attempts - free).min(6)).min(LONGEST_PAUSE);
+    Ok(count(tx, env, slow, pause).await?.within(1))
 }
 
 async fn give_back(tx: &mut Tx, env: &Env, bucket: &str) -> Result<()> {
@@ -147,12 +171,7 @@ impl SignInThrottle {
                 return Ok(verdict);
             }
         }
-        let attempts = count(tx, env, &self.account, HOUR).await?.attempts;
-        if attempts <= ACCOUNT_FREE {
-            return Ok(Ok(()));
-        }
-        let pause = (SECOND << (attempts - ACCOUNT_FREE).min(6)).min(LONGEST_PAUSE);
-        Ok(count(tx, env, &self.slow, pause).await?.within(1))
+        count_slowly(tx, env, &self.account, &self.slow, ACCOUNT_FREE).await
     }
 
     /// Takes the attempt back, after it succeeded.

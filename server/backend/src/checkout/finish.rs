@@ -2,6 +2,7 @@
 //! or what was taken goes back because the stock is gone for good.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use db::{Run, Tx, sql};
 use domain::Money;
@@ -14,7 +15,11 @@ use crate::events::{self, Event};
 use crate::inventory::{self, Cause, Sold, Touched};
 use crate::orders::{status, timeline};
 use crate::payments::{self, PaymentRow, SettleRefund, VoidPayment};
-use crate::{Env, Result, jobs};
+use crate::{Env, Error, Result, jobs};
+
+/// How often a purchase is placed that another transaction is in the way of, and the pause between.
+const TRIES: u32 = 4;
+const PAUSE: Duration = Duration::from_millis(50);
 
 sql!(CLOSE_CART, "update carts set state = 'ordered', updated_at = $1 where id = $2 and state = 'paying'");
 sql!(REOPEN_CART, "update carts set state = 'open', updated_at = $1 where id = $2 and state = 'paying'");
@@ -66,7 +71,23 @@ struct SoldLine {
 }
 
 /// Places a purchase whose money was taken.
+///
+/// A product's editor and an import hold the product before its variants, a sale after them: of
+/// two that wait for each other PostgreSQL ends one, which comes through the next time.
 pub(super) async fn finish(env: &Env, row: &PaymentRow) -> Result<Finished> {
+    for _ in 1..TRIES {
+        match place(env, row).await {
+            Err(Error::Unavailable(cause)) => {
+                tracing::warn!(payment = %row.id, cause, "placing a purchase is tried again");
+                tokio::time::sleep(PAUSE).await;
+            }
+            outcome => return outcome,
+        }
+    }
+    place(env, row).await
+}
+
+async fn place(env: &Env, row: &PaymentRow) -> Result<Finished> {
     let mut tx = env.db.begin().await?;
     if !close(&mut tx, env, row, GroupState::Placed).await? {
         tx.rollback().await?;
@@ -191,7 +212,7 @@ fn orders(lines: &[SoldLine]) -> impl Iterator<Item = &SoldLine> {
 }
 
 /// Ends a payment of which nothing was taken: the cart can be changed and paid for again, and
-/// what it holds stays held for its time. False when the payment is past that.
+/// what it holds stays held for its time. False when the payment is not as `row` says any more.
 pub(super) async fn end(
     env: &Env,
     row: &PaymentRow,
@@ -200,7 +221,7 @@ pub(super) async fn end(
 ) -> Result<bool> {
     let mut tx = env.db.begin().await?;
     tx.query(&REOPEN_CART).bind(env.now()).bind(row.cart_id).execute().await?;
-    if !payments::ended(&mut tx, env, row.id, state, reason).await? {
+    if !payments::ended(&mut tx, env, row, state, reason).await? {
         tx.rollback().await?;
         return Ok(false);
     }

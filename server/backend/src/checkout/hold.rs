@@ -45,14 +45,18 @@ sql!(HOLD_CART_ROW, "update carts set version = version where id = $1");
 /// Pieces by variant, in the order in which they are locked.
 pub(super) type Pieces = BTreeMap<VariantId, i64>;
 
-/// Makes what is held equal to what the cart wants, and prolongs it. The caller holds the
-/// cart's row. A line of which there is too little keeps what it holds already and gets nothing
-/// more; its note says so.
+/// Makes what is held equal to what the cart wants, and prolongs it; lets go of it when its 30
+/// minutes are over. The caller holds the cart's row. A line of which there is too little keeps
+/// what it holds already and gets nothing more; its note says so.
 pub(super) async fn sync(tx: &mut Tx, env: &Env, cart: CartId) -> Result<()> {
     let mut lines = load_lines(tx, cart).await?;
     lines.sort_by_key(|line| line.variant_id);
     let now = env.now();
     let (since, until) = window(now, &lines);
+    if until <= now {
+        // Others have their chance before a later step holds anew.
+        return release_holds(tx, env, cart, None).await;
+    }
     let (reference, mut touched) = (cart.to_string(), Touched::default());
     let cause = Cause::of(&reference);
     for line in &lines {
@@ -79,10 +83,10 @@ pub(super) async fn sync(tx: &mut Tx, env: &Env, cart: CartId) -> Result<()> {
     touched.settle(tx, env).await
 }
 
-/// From when and until when the pieces are held by a step that happens now.
+/// From when and until when the pieces are held by a step that happens now. What ran out and was
+/// not swept yet counts too.
 fn window(now: UtcMillis, lines: &[Line]) -> (UtcMillis, UtcMillis) {
-    let live = lines.iter().filter(|line| line.held_until.is_some_and(|until| until > now.0));
-    let since = live.filter_map(|line| line.held_since).min().map_or(now, UtcMillis);
+    let since = lines.iter().filter_map(|line| line.held_since).min().map_or(now, UtcMillis);
     (since, now.plus(HOLD).min(since.plus(HOLD_AT_MOST)))
 }
 

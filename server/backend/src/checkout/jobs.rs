@@ -10,12 +10,18 @@ use super::keys;
 use crate::jobs::{self, Job};
 use crate::{Env, Result, payments};
 
+/// After so long, in milliseconds, money that does not move is taken up by [`TidyCheckout`].
+const STRANDED: i64 = 30 * MINUTE;
+
 /// Picks up a payment that its request did not bring to an end: a crash between two steps, a
 /// provider that is slow, a challenge that nobody answers. Comes again until it is settled.
 #[derive(Serialize, Deserialize)]
 pub struct FinishCheckout {
     /// Which.
     pub payment: PaymentId,
+    /// Whether [`TidyCheckout`] found it, and so looks again itself.
+    #[serde(default)]
+    pub found: bool,
 }
 
 impl FinishCheckout {
@@ -26,6 +32,11 @@ impl FinishCheckout {
 impl Job for FinishCheckout {
     const KIND: &'static str = "finish_checkout";
 
+    fn unique_key(&self) -> Option<String> {
+        // The other kind enqueues its next look while it runs, which a key would refuse.
+        self.found.then(|| format!("finish_checkout:{}", self.payment))
+    }
+
     async fn run(self, env: &Env) -> Result<()> {
         let row = payments::find(&mut env.db.read(), self.payment).await?;
         if row.is_settled() {
@@ -33,6 +44,9 @@ impl Job for FinishCheckout {
         }
         let age = env.now().since(row.created_at);
         drive(env, row, None).await?;
+        if self.found {
+            return Ok(());
+        }
         let row = payments::find(&mut env.db.read(), self.payment).await?;
         if !row.is_settled() {
             // A challenge ends by the clock; what a provider takes its time for comes rarer and rarer.
@@ -48,7 +62,7 @@ impl Job for FinishCheckout {
     }
 }
 
-/// Drops what checkout no longer needs.
+/// Drops what checkout no longer needs, and takes up the money whose own job is gone.
 #[derive(Serialize, Deserialize)]
 pub struct TidyCheckout;
 
@@ -56,8 +70,16 @@ impl Job for TidyCheckout {
     const KIND: &'static str = "tidy_checkout";
 
     async fn run(self, env: &Env) -> Result<()> {
+        let since = env.now().plus(-STRANDED);
+        let stranded = payments::stranded(&mut env.db.read(), since).await?;
         let mut tx = env.db.begin().await?;
         keys::forget(&mut tx, env).await?;
-        Ok(tx.commit().await?)
+        for payment in stranded {
+            jobs::enqueue(&mut tx, env, &FinishCheckout { payment, found: true }).await?;
+        }
+        payments::resume(&mut tx, env, since).await?;
+        tx.commit().await?;
+        env.bus.wake();
+        Ok(())
     }
 }

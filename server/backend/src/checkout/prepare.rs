@@ -5,6 +5,7 @@ use db::{Run, Tx, sql};
 use domain::checkout::{GroupState, PaymentState, Shortage, group_number, order_number};
 use domain::id::{OrderEntity, OrderGroupId, OrderId, OrderLineEntity, PaymentId};
 use domain::pricing::PricedOrder;
+use domain::products::fold;
 use domain::{Locale, email};
 
 use super::jobs::FinishCheckout;
@@ -40,10 +41,10 @@ sql!(
     INSERT_ORDER,
     "insert into orders (id, group_id, shop_id, number, group_number, status, payment_status, fulfillment_status, currency,
         prices_include_tax, items_total, discount_total, shipping_total, shipping_tax, tax_total, total,
-        shipping_name, shipping_min_days, shipping_max_days, user_id, email, customer_name, address, note, day,
-        placed_at, updated_at)
+        shipping_name, shipping_min_days, shipping_max_days, user_id, email, customer_name, customer_folded, address,
+        note, day, placed_at, updated_at)
      values ($1, $2, $3, $4, $5, 'pending', 'pending', 'unfulfilled', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-        $17, $18, $19, $20, $21, $22, $23, $23)"
+        $17, $18, $19, $20, $21, $22, $23, $24, $24)"
 );
 sql!(
     INSERT_ORDER_LINE,
@@ -113,7 +114,7 @@ pub(super) async fn prepare(
     }
     let row = write_payment(&mut tx, env, quote, payment_id, group, number).await?;
     let soon = now.plus(FinishCheckout::FIRST_LOOK);
-    jobs::enqueue_at(&mut tx, env, &FinishCheckout { payment: row.id }, soon).await?;
+    jobs::enqueue_at(&mut tx, env, &FinishCheckout { payment: row.id, found: false }, soon).await?;
     tx.commit().await?;
     Ok(Prepared::Ready(Box::new(row)))
 }
@@ -229,6 +230,7 @@ async fn write_order(
         .bind(buyer.user())
         .bind(&form.email)
         .bind(&form.address.name)
+        .bind(fold(&form.address.name))
         .bind(serde_json::to_string(&form.address)?)
         .bind(wishes.note)
         .bind(when::local_day(env.now(), zone).text)

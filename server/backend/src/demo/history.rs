@@ -10,6 +10,7 @@ use domain::id::{
     RefundEntity, RowEntity, VariantId,
 };
 use domain::pricing::{LineInput, OrderInput, PricedOrder, ShippingInput, ShippingTaxRule, price_group};
+use domain::products::fold;
 use domain::tax::{AppliedTax, Ppm, TaxReason};
 use domain::time::{DAY, HOUR, MINUTE};
 use jiff::Timestamp;
@@ -398,6 +399,7 @@ impl<'h> History<'h> {
             .add(sale.customer.user)
             .add(sale.customer.email.as_str())
             .add(sale.customer.name.as_str())
+            .add(fold(&sale.customer.name))
             .add(address.as_str())
             .add(day)
             .add(sale.placed)
@@ -620,6 +622,7 @@ impl Tables {
                     "user_id",
                     "email",
                     "customer_name",
+                    "customer_folded",
                     "address",
                     "day",
                     "placed_at",

@@ -8,11 +8,13 @@ pub mod subscribers;
 mod tests;
 
 use db::{Engine, Run, Tx, sql};
-use domain::id::{EventEntity, ImportId, OrderGroupId, OrderId, ProductId, ShopId, UserId};
+use domain::id::{
+    EventEntity, FulfillmentId, ImportId, OrderGroupId, OrderId, ProductId, RefundId, ShopId, UserId,
+};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
-use crate::{Env, Error, Result};
+use crate::{Env, Result};
 
 /// Something that happened and that others may need to know. Holds ids, not copies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,16 +37,28 @@ pub enum Event {
     /// A purchase was paid for and could not be placed, because its stock was gone: all of the
     /// money goes back.
     OrderGroupRefunded { group: OrderGroupId },
-    /// A shop's order was shipped, in part or whole.
-    OrderShipped { order: OrderId },
+    /// A parcel of a shop's order was sent, and its customer is to hear of it. Entries of older
+    /// versions name no parcel.
+    OrderShipped {
+        order: OrderId,
+        #[serde(default)]
+        parcel: Option<FulfillmentId>,
+    },
     /// A shop's order changed in a way that nobody is written about.
     OrderChanged { order: OrderId },
     /// A shop's order was cancelled.
     OrderCancelled { order: OrderId },
-    /// Money was given back.
-    OrderRefunded { order: OrderId },
+    /// Money was given back. Entries of older versions name no refund.
+    OrderRefunded {
+        order: OrderId,
+        #[serde(default)]
+        refund: Option<RefundId>,
+    },
     /// An import ended.
     ImportFinished { import: ImportId },
+    /// An entry that this version cannot read; never recorded.
+    #[serde(skip)]
+    Unreadable,
 }
 
 impl Event {
@@ -64,6 +78,7 @@ impl Event {
             Self::OrderCancelled { .. } => "order_cancelled",
             Self::OrderRefunded { .. } => "order_refunded",
             Self::ImportFinished { .. } => "import_finished",
+            Self::Unreadable => "unreadable",
         }
     }
 
@@ -72,13 +87,13 @@ impl Event {
         match self {
             Self::ProductChanged { product } | Self::StockChanged { product } => product.to_string(),
             Self::ShopChanged { shop } => shop.to_string(),
-            Self::CategoriesChanged => String::new(),
+            Self::CategoriesChanged | Self::Unreadable => String::new(),
             Self::UserRegistered { user } | Self::UserVerified { user } => user.to_string(),
             Self::OrderGroupPlaced { group } | Self::OrderGroupRefunded { group } => group.to_string(),
-            Self::OrderShipped { order }
+            Self::OrderShipped { order, .. }
             | Self::OrderChanged { order }
             | Self::OrderCancelled { order }
-            | Self::OrderRefunded { order } => order.to_string(),
+            | Self::OrderRefunded { order, .. } => order.to_string(),
             Self::ImportFinished { import } => import.to_string(),
         }
     }
@@ -146,7 +161,8 @@ pub async fn record(tx: &mut Tx, env: &Env, shop: Option<ShopId>, event: Event) 
     Ok(())
 }
 
-/// The entries after a place, oldest first, at most `limit`.
+/// The entries after a place, oldest first, at most `limit`. One that cannot be read is among
+/// them as [`Event::Unreadable`], so that it hides no other.
 pub async fn read_after(conn: &mut dyn Run, after: Position, limit: i64) -> Result<Vec<Entry>> {
     type Row = (i64, i64, Option<ShopId>, String, i64);
     let rows: Vec<Row> = match conn.engine() {
@@ -160,12 +176,11 @@ pub async fn read_after(conn: &mut dyn Run, after: Position, limit: i64) -> Resu
                 .await?
         }
     };
-    rows.into_iter()
-        .map(|(epoch, seq, shop, payload, at)| {
-            let event = serde_json::from_str(&payload).map_err(Error::internal)?;
-            Ok(Entry { position: Position { epoch, seq }, event, shop, at })
-        })
-        .collect()
+    let entries = rows.into_iter().map(|(epoch, seq, shop, payload, at)| {
+        let event = serde_json::from_str(&payload).unwrap_or(Event::Unreadable);
+        Entry { position: Position { epoch, seq }, event, shop, at }
+    });
+    Ok(entries.collect())
 }
 
 /// The end of the log, as far as it can be read now.

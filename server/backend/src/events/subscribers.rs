@@ -1,16 +1,23 @@
 //! Who reacts to the log, in one place. Each handler runs in the transaction that moves its
 //! subscriber's place, so an entry is settled once however many processes read the log.
+//!
+//! Subscribers do not wait for each other. An entry that one of them cannot settle holds up only
+//! that one, for some tries; then it is left behind, and the log says which it was.
 
+use std::collections::HashMap;
 use std::pin::Pin;
+use std::slice;
 use std::time::Duration;
 
 use db::{Engine, Run, Tx, sql};
 use tokio::sync::watch;
 
-use super::{Entry, Position, cursor, read_after};
-use crate::{Env, Result};
+use super::{Entry, Event, Position, cursor, read_after};
+use crate::{Env, Error, Result};
 
 const BATCH: i64 = 100;
+/// How often in a row a subscriber may fail at an entry before it is left behind.
+pub(super) const TRIES: u32 = 10;
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
 
 type Handle =
@@ -47,15 +54,52 @@ sql!(
      where subscriber = $4 and epoch = $5 and position = $6"
 );
 
+/// How often in a row each subscriber failed, and at which entry.
+#[derive(Default)]
+pub(super) struct Failures(HashMap<&'static str, (Position, u32)>);
+
+impl Failures {
+    /// Counts one more and says how many there are.
+    fn count(&mut self, subscriber: &'static str, at: Position) -> u32 {
+        let held = self.0.entry(subscriber).or_insert((at, 0));
+        if held.0 != at {
+            *held = (at, 0);
+        }
+        held.1 += 1;
+        held.1
+    }
+}
+
 /// Lets every subscriber settle what it has not seen; returns how many entries that were.
+///
+/// # Errors
+/// The last failure of a subscriber, after the others went on; nothing is left behind here.
 pub async fn settle(env: &Env) -> Result<usize> {
-    let mut settled = 0;
-    for subscriber in SUBSCRIBERS {
-        while let Some(count) = step(env, subscriber).await? {
-            settled += count;
+    settle_each(env, SUBSCRIBERS, &mut Failures::default()).await
+}
+
+/// The same for some subscribers; an entry at which one failed [`TRIES`] times is left behind.
+pub(super) async fn settle_each(
+    env: &Env,
+    subscribers: &[Subscriber],
+    failures: &mut Failures,
+) -> Result<usize> {
+    let (mut settled, mut failed) = (0, None);
+    for subscriber in subscribers {
+        loop {
+            match step(env, subscriber, failures).await {
+                Ok(Some(count)) => settled += count,
+                Ok(None) => break,
+                Err(error) => {
+                    let name = subscriber.name;
+                    tracing::error!(subscriber = name, %error, "the event log does not go on");
+                    failed = Some(error);
+                    break;
+                }
+            }
         }
     }
-    Ok(settled)
+    failed.map_or(Ok(settled), Err)
 }
 
 sql!(LAST_SQLITE, "select cast(0 as bigint), seq from events order by seq desc limit 1");
@@ -96,19 +140,75 @@ pub async fn behind(env: &Env) -> Result<i64> {
     Ok(most)
 }
 
+/// The place that every subscriber has reached; the beginning while one of them has none.
+pub(crate) async fn passed(conn: &mut dyn Run) -> Result<Position> {
+    let mut places = Vec::with_capacity(SUBSCRIBERS.len());
+    for subscriber in SUBSCRIBERS {
+        places.push(cursor(conn, subscriber.name).await?);
+    }
+    Ok(places.into_iter().min().unwrap_or_default())
+}
+
 /// One batch; `None` when there is nothing new, or another process was faster.
-async fn step(env: &Env, subscriber: &Subscriber) -> Result<Option<usize>> {
+async fn step(env: &Env, subscriber: &Subscriber, failures: &mut Failures) -> Result<Option<usize>> {
     let from = cursor(&mut env.db.read(), subscriber.name).await?;
     let entries = read_after(&mut env.db.read(), from, BATCH).await?;
     let Some(last) = entries.last().map(|e| e.position) else { return Ok(None) };
+    match advance(env, subscriber, from, last, &entries).await {
+        Ok(true) => Ok(Some(entries.len())),
+        Ok(false) => Ok(None),
+        // No entry is to blame for a database that does not answer.
+        Err(error @ Error::Unavailable(_)) => Err(error),
+        Err(_) => one_by_one(env, subscriber, from, &entries, failures).await.map(Some),
+    }
+}
+
+/// Settles entries each on its own, up to the one that cannot be settled; says how many.
+async fn one_by_one(
+    env: &Env,
+    subscriber: &Subscriber,
+    mut from: Position,
+    entries: &[Entry],
+    failures: &mut Failures,
+) -> Result<usize> {
+    for (settled, entry) in entries.iter().enumerate() {
+        let to = entry.position;
+        let moved = match advance(env, subscriber, from, to, slice::from_ref(entry)).await {
+            Ok(moved) => moved,
+            Err(error @ Error::Unavailable(_)) => return Err(error),
+            Err(error) => {
+                if failures.count(subscriber.name, to) < TRIES {
+                    return Err(error);
+                }
+                let (name, epoch, seq) = (subscriber.name, to.epoch, to.seq);
+                tracing::error!(subscriber = name, epoch, seq, %error, "an entry of the log is left behind");
+                advance(env, subscriber, from, to, &[]).await?
+            }
+        };
+        if !moved {
+            return Ok(settled);
+        }
+        from = to;
+    }
+    Ok(entries.len())
+}
+
+/// Settles entries and moves the subscriber's place; false when another process was faster.
+async fn advance(
+    env: &Env,
+    subscriber: &Subscriber,
+    from: Position,
+    to: Position,
+    entries: &[Entry],
+) -> Result<bool> {
     let mut tx = env.db.begin().await?;
     if from == Position::default() {
         tx.query(&START_CURSOR).bind(subscriber.name).bind(env.now()).execute().await?;
     }
     let moved = tx
         .query(&MOVE_CURSOR)
-        .bind(last.epoch)
-        .bind(last.seq)
+        .bind(to.epoch)
+        .bind(to.seq)
         .bind(env.now())
         .bind(subscriber.name)
         .bind(from.epoch)
@@ -117,23 +217,26 @@ async fn step(env: &Env, subscriber: &Subscriber) -> Result<Option<usize>> {
         .await?;
     if moved == 0 {
         tx.rollback().await?;
-        return Ok(None);
+        return Ok(false);
     }
-    for entry in &entries {
+    for entry in entries {
+        if entry.event == Event::Unreadable {
+            return Err(Error::internal("its payload cannot be read"));
+        }
         (subscriber.handle)(&mut tx, env, entry).await?;
     }
     tx.commit().await?;
     env.bus.wake();
-    Ok(Some(entries.len()))
+    Ok(true)
 }
 
 /// Settles entries as they come, until it is told to stop.
 pub async fn run(env: Env, mut stop: watch::Receiver<bool>) {
     let mut wake = env.bus.listen();
+    let mut failures = Failures::default();
     while !*stop.borrow() {
-        if let Err(error) = settle(&env).await {
-            tracing::error!(%error, "the event log does not go on");
-        }
+        // What failed is in the log.
+        let _ = settle_each(&env, SUBSCRIBERS, &mut failures).await;
         tokio::select! {
             _ = stop.changed() => {}
             _ = wake.changed() => {}

@@ -7,7 +7,7 @@
 
 mod manage;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
 //! Stock, through its verbs.
 
+use db::Engine;
 use domain::Locale;
 use domain::address::Address;
 use domain::checkout::{AddressInput, PayRequest};
@@ -9,8 +10,19 @@ use domain::time::MINUTE;
 use super::*;
 use crate::scope::{BuyerScope, ShopScope};
 use crate::testing::store::{self, Goods};
-use crate::testing::{TestApp, on_each_engine};
+use crate::testing::{TestApp, eventually, on_each_engine};
 use crate::{cart, checkout};
+
+/// Waits until another task waits for what this one's open transaction holds.
+pub(crate) async fn until_somebody_waits(env: &Env) {
+    let waits = "select count(*) from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'";
+    eventually(true, async || match env.db.engine() {
+        Engine::Sqlite => env.db.pool_stats().waiting > 0,
+        Engine::Postgres => store::count(env, waits).await > 0,
+    })
+    .await;
+}
 
 #[tokio::test]
 async fn a_count_and_a_correction_leave_their_rows_and_are_only_for_the_shop_s_people() {

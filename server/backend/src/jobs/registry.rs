@@ -13,6 +13,8 @@ pub struct Kind {
     pub name: &'static str,
     /// How long one attempt may take, in milliseconds.
     pub lease: i64,
+    /// Whether one attempt may take minutes: one worker leaves it to the others.
+    pub long: bool,
     /// Reads the payload and does the work.
     pub run: Run,
 }
@@ -21,6 +23,7 @@ fn kind<J: Job>() -> Kind {
     Kind {
         name: J::KIND,
         lease: J::LEASE,
+        long: false,
         run: |env, payload| {
             Box::pin(async move {
                 let job: J = serde_json::from_str(&payload).map_err(Error::internal)?;
@@ -30,12 +33,16 @@ fn kind<J: Job>() -> Kind {
     }
 }
 
+fn long<J: Job>() -> Kind {
+    Kind { long: true, ..kind::<J>() }
+}
+
 /// All kinds. A new job is added here.
 pub fn kinds() -> Vec<Kind> {
     vec![
         kind::<super::runner::Tidy>(),
-        kind::<crate::media::FetchPictures>(),
-        kind::<crate::catalog::imports::RunImport>(),
+        long::<crate::media::FetchPictures>(),
+        long::<crate::catalog::imports::RunImport>(),
         kind::<crate::accounts::StartReset>(),
         kind::<crate::mails::SendMail>(),
         kind::<crate::cart::TidyCarts>(),

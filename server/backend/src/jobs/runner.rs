@@ -15,15 +15,20 @@ const BATCH_PAUSE: Duration = Duration::from_secs(2);
 const KEEP_DONE: i64 = 7 * domain::time::DAY;
 
 sql!(
+    /// Walks the due jobs in their order and passes over the kinds in `$4`, ` one another `; an
+    /// empty text has none.
     CLAIM_JOB_SQLITE,
     "update jobs set state = 'running', attempts = attempts + 1, worker = $1, lease_until = $2
-     where id = (select id from jobs where state = 'queued' and run_at <= $3 order by run_at, priority desc limit 1)
+     where id = (select id from jobs where state = 'queued' and run_at <= $3 and instr($4, ' ' || kind || ' ') = 0
+                 order by run_at, priority desc limit 1)
      returning id, kind, payload, attempts, max_attempts, request_id"
 );
 sql!(
+    /// As the one above.
     CLAIM_JOB_POSTGRES,
     "update jobs set state = 'running', attempts = attempts + 1, worker = $1, lease_until = $2
-     where id = (select id from jobs where state = 'queued' and run_at <= $3 order by run_at, priority desc limit 1 for update skip locked)
+     where id = (select id from jobs where state = 'queued' and run_at <= $3 and strpos($4, ' ' || kind || ' ') = 0
+                 order by run_at, priority desc limit 1 for update skip locked)
      returning id, kind, payload, attempts, max_attempts, request_id"
 );
 sql!(
@@ -71,7 +76,8 @@ impl Job for Tidy {
         tx.query(&TIDY_RUNS).bind(before).execute().await?;
         crate::accounts::tidy(&mut tx, env.now()).await?;
         crate::mails::tidy(&mut tx, env.now()).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        crate::ops::tidy(env).await
     }
 }
 
@@ -87,14 +93,24 @@ struct Claimed {
 
 /// Runs jobs until it is told to stop; a job under way is finished first.
 pub struct Worker {
-    name: String,
-    kinds: Vec<Kind>,
+    pub(super) name: String,
+    pub(super) kinds: Vec<Kind>,
+    /// The kinds that it leaves to others, each between spaces.
+    pub(super) skip: String,
 }
 
 impl Worker {
     /// A worker with a name that is unique over all processes.
     pub fn new(env: &Env) -> Self {
-        Self { name: env.id::<RowEntity>().to_string(), kinds: kinds() }
+        Self { name: env.id::<RowEntity>().to_string(), kinds: kinds(), skip: String::new() }
+    }
+
+    /// A worker that leaves out what may take minutes, so that the rest never waits for it.
+    pub fn short(env: &Env) -> Self {
+        let worker = Self::new(env);
+        let long: Vec<&str> = worker.kinds.iter().filter(|kind| kind.long).map(|kind| kind.name).collect();
+        let skip = format!(" {} ", long.join(" "));
+        Self { skip, ..worker }
     }
 
     /// Works until `stop` says true.
@@ -159,6 +175,7 @@ impl Worker {
             .bind(self.name.as_str())
             .bind(now.plus(longest))
             .bind(now)
+            .bind(self.skip.as_str())
             .fetch_optional::<Claimed>()
             .await?;
         tx.commit().await?;
@@ -166,7 +183,7 @@ impl Worker {
     }
 
     /// One attempt, as a task of its own; the lease is prolonged while it goes on, and a panic
-    /// counts as a failure.
+    /// counts as a failure. When the lease is another's, the attempt is broken off.
     async fn attempt(&self, env: &Env, kind: &Kind, job: &Claimed) -> Result<()> {
         let work = (kind.run)(env.clone(), job.payload.clone());
         let mut work = tokio::spawn(crate::env::with_request_id(job.request_id.clone(), work));
@@ -176,13 +193,31 @@ impl Worker {
                 done = &mut work => {
                     return done.unwrap_or_else(|_| Err(Error::internal("the job panicked")));
                 }
-                () = tokio::time::sleep(pause) => {
-                    let mut tx = env.db.begin().await?;
-                    tx.query(&EXTEND_LEASE).bind(env.now().plus(kind.lease)).bind(job.id).bind(self.name.as_str()).execute().await?;
-                    tx.commit().await?;
-                }
+                () = tokio::time::sleep(pause) => match self.extend(env, kind, job.id).await {
+                    Ok(true) => {}
+                    Ok(false) => {
+                        work.abort();
+                        // Only its end says that it writes nothing more.
+                        let _ = (&mut work).await;
+                        return Err(Error::internal("the lease was lost"));
+                    }
+                    // The lease lasts for two more tries.
+                    Err(error) => {
+                        tracing::warn!(job = %job.id, kind = kind.name, %error, "a lease was not prolonged");
+                    }
+                },
             }
         }
+    }
+
+    /// Prolongs the lease; false when it is not this worker's any more.
+    async fn extend(&self, env: &Env, kind: &Kind, job: JobId) -> Result<bool> {
+        let until = env.now().plus(kind.lease);
+        let mut tx = env.db.begin().await?;
+        let query = tx.query(&EXTEND_LEASE).bind(until).bind(job).bind(self.name.as_str());
+        let extended = query.execute().await? == 1;
+        tx.commit().await?;
+        Ok(extended)
     }
 
     async fn settle(&self, tx: &mut Tx, env: &Env, job: &Claimed, error: Option<String>) -> Result<()> {

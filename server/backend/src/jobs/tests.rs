@@ -1,10 +1,10 @@
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use db::Run;
 
 use super::*;
-use crate::testing::on_each_engine;
+use crate::testing::{eventually, on_each_engine};
 
 #[derive(Serialize, serde::Deserialize)]
 struct Never;
@@ -132,6 +132,106 @@ async fn a_schedule_fires_once_however_many_look() {
         app.clock.advance(domain::time::DAY);
         assert!(fire_due(&app.env).await.unwrap() >= 1);
         app.run_jobs().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn short_jobs_have_a_worker_that_takes_no_long_ones() {
+    on_each_engine(async |app| {
+        let pictures = crate::media::FetchPictures { shop: app.env.id(), after: None, round: 0 };
+        put(&app.env, &pictures).await;
+        app.clock.advance(1);
+        put(&app.env, &Never).await;
+        let short = Worker::short(&app.env);
+        assert!(short.step(&app.env).await.unwrap(), "the short one, though the long one waits longer");
+        assert!(!short.step(&app.env).await.unwrap());
+        assert_eq!(unsettled(&app.env).await.unwrap(), [("fetch_pictures".to_owned(), "queued".to_owned())]);
+        assert!(Worker::new(&app.env).step(&app.env).await.unwrap());
+    })
+    .await;
+}
+
+/// A worker that knows one kind of job, with a lease of some milliseconds.
+fn worker_of(env: &Env, run: fn(Env, String) -> Work) -> Worker {
+    let kind = Kind { name: "tidy", lease: 60, long: false, run };
+    Worker { kinds: vec![kind], ..Worker::new(env) }
+}
+
+type Work = std::pin::Pin<Box<dyn Future<Output = Result<()>> + Send>>;
+
+db::sql!(TEST_TAKE_AWAY, "update jobs set worker = 'another' where state = 'running'");
+
+#[tokio::test]
+async fn work_whose_lease_is_another_s_is_broken_off() {
+    static RUNNING: AtomicBool = AtomicBool::new(false);
+    struct Ends;
+    impl Drop for Ends {
+        fn drop(&mut self) {
+            RUNNING.store(false, Ordering::SeqCst);
+        }
+    }
+    on_each_engine(async |app| {
+        put(&app.env, &Never).await;
+        let env = app.env.clone();
+        let step = tokio::spawn(async move {
+            let worker = worker_of(&env, |_, _| {
+                Box::pin(async {
+                    let _ends = Ends;
+                    RUNNING.store(true, Ordering::SeqCst);
+                    std::future::pending::<Result<()>>().await
+                })
+            });
+            worker.step(&env).await
+        });
+        eventually(true, async || RUNNING.load(Ordering::SeqCst)).await;
+        let mut tx = app.env.db.begin().await.unwrap();
+        tx.query(&TEST_TAKE_AWAY).execute().await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(step.await.unwrap().unwrap());
+        assert!(!RUNNING.load(Ordering::SeqCst));
+        assert_eq!(unsettled(&app.env).await.unwrap(), [("tidy".to_owned(), "running".to_owned())]);
+        let mut tx = app.env.db.begin().await.unwrap();
+        tx.query(&TEST_DROP_JOBS).execute().await.unwrap();
+        tx.commit().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn work_goes_on_while_its_lease_cannot_be_prolonged() {
+    static STATE: AtomicUsize = AtomicUsize::new(0);
+    const RUNNING: usize = 1;
+    const MAY_END: usize = 2;
+    on_each_engine(async |app| {
+        STATE.store(0, Ordering::SeqCst);
+        put(&app.env, &Never).await;
+        let worker = worker_of(&app.env, |_, _| {
+            Box::pin(async {
+                STATE.store(RUNNING, Ordering::SeqCst);
+                while STATE.load(Ordering::SeqCst) != MAY_END {
+                    tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+                }
+                Ok(())
+            })
+        });
+        let in_the_way = async {
+            eventually(RUNNING, async || STATE.load(Ordering::SeqCst)).await;
+            // The worker's own task holds a write, so each of its others is refused at once.
+            let tx = loop {
+                match app.env.db.begin().await {
+                    Ok(tx) => break tx,
+                    Err(_) => tokio::task::yield_now().await,
+                }
+            };
+            // Several beats.
+            tokio::time::sleep(std::time::Duration::from_millis(150)).await;
+            tx.rollback().await.unwrap();
+            STATE.store(MAY_END, Ordering::SeqCst);
+        };
+        let (worked, ()) = tokio::join!(worker.step(&app.env), in_the_way);
+        assert!(worked.unwrap());
+        assert!(unsettled(&app.env).await.unwrap().is_empty(), "it is done, not tried again");
     })
     .await;
 }

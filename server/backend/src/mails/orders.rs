@@ -30,8 +30,10 @@ sql!(
      from orders o join order_groups g on g.id = o.group_id join shops s on s.id = o.shop_id where o.id = $1"
 );
 sql!(
+    /// The one, or all of the order where none is named.
     MAIL_FULFILLMENTS,
-    "select id, carrier, tracking_number, tracking_url from fulfillments where order_id = $1 order by id limit 200"
+    "select id, carrier, tracking_number, tracking_url from fulfillments
+     where order_id = $1 and id = coalesce($2, id) order by id limit 200"
 );
 sql!(
     MAIL_FULFILLMENT_LINES,
@@ -40,8 +42,10 @@ sql!(
      where f.fulfillment_id = $1 order by l.position limit 500"
 );
 sql!(
+    /// As the one above, of those that the provider gave.
     MAIL_REFUNDS,
-    "select id, amount, shipping_amount, reason from refunds where order_id = $1 and state <> 'failed' order by id limit 200"
+    "select id, amount, shipping_amount, reason from refunds
+     where order_id = $1 and id = coalesce($2, id) and state = 'done' order by id limit 200"
 );
 sql!(
     MAIL_REFUND_LINES,
@@ -140,11 +144,17 @@ pub(super) async fn placed(tx: &mut Tx, env: &Env, id: OrderGroupId) -> Result<(
     queue(tx, env, letter.to(&group.email, format!("order-placed:{id}"))).await
 }
 
-/// One mail a parcel.
-pub(super) async fn shipped(tx: &mut Tx, env: &Env, id: OrderId) -> Result<()> {
+/// A mail about a parcel. An entry of an older version names none: then one about each, which
+/// its reference keeps from being written twice.
+pub(super) async fn shipped(
+    tx: &mut Tx,
+    env: &Env,
+    id: OrderId,
+    parcel: Option<FulfillmentId>,
+) -> Result<()> {
     let Some(order) = tx.query(&MAIL_ORDER).bind(id).fetch_optional::<Order>().await? else { return Ok(()) };
     let locale = order.locale;
-    for parcel in tx.query(&MAIL_FULFILLMENTS).bind(id).fetch_all::<Parcel>().await? {
+    for parcel in tx.query(&MAIL_FULFILLMENTS).bind(id).bind(parcel).fetch_all::<Parcel>().await? {
         let lines = tx.query(&MAIL_FULFILLMENT_LINES).bind(parcel.id).fetch_all::<Line>().await?;
         let mut letter =
             Letter::new(env, MailKind::OrderShipped, locale, t::shipped_subject(locale, &order.number))
@@ -172,12 +182,12 @@ pub(super) async fn shipped(tx: &mut Tx, env: &Env, id: OrderId) -> Result<()> {
     Ok(())
 }
 
-/// One mail a refund.
-pub(super) async fn refunded(tx: &mut Tx, env: &Env, id: OrderId) -> Result<()> {
+/// A mail about a refund; for an entry of an older version as [`shipped`].
+pub(super) async fn refunded(tx: &mut Tx, env: &Env, id: OrderId, refund: Option<RefundId>) -> Result<()> {
     let Some(order) = tx.query(&MAIL_ORDER).bind(id).fetch_optional::<Order>().await? else { return Ok(()) };
     let locale = order.locale;
     let money = |amount| format::money(locale, Money::new(amount, order.currency));
-    for refund in tx.query(&MAIL_REFUNDS).bind(id).fetch_all::<Refund>().await? {
+    for refund in tx.query(&MAIL_REFUNDS).bind(id).bind(refund).fetch_all::<Refund>().await? {
         let lines = tx.query(&MAIL_REFUND_LINES).bind(refund.id).fetch_all::<Line>().await?;
         let mut rows: Vec<Row> = lines.iter().map(|line| line.row(money(line.total))).collect();
         if refund.shipping_amount > 0 {
@@ -192,7 +202,7 @@ pub(super) async fn refunded(tx: &mut Tx, env: &Env, id: OrderId) -> Result<()> 
                 .text(t::refunded_text(locale, &order.shop, &order.number))
                 .rows(rows);
         if !refund.reason.is_empty() {
-            letter = letter.small(t::reason(locale, &refund.reason));
+            letter = letter.small(t::reason(locale, reason(locale, &refund.reason)));
         }
         letter = letter.button(t::track(locale), track_url(env, group_number(&order.number)));
         queue(tx, env, letter.to(&order.email, format!("order-refunded:{}", refund.id))).await?;
@@ -214,6 +224,14 @@ fn days(locale: Locale, order: &GroupOrder) -> String {
         t::days(locale, most)
     } else {
         t::day_range(locale, &least.to_string(), &most.to_string())
+    }
+}
+
+/// What a merchant typed, or the words for what the system stores.
+fn reason(locale: Locale, stored: &str) -> &str {
+    match stored {
+        "stock_gone" => t::stock_gone(locale),
+        typed => typed,
     }
 }
 
@@ -262,5 +280,6 @@ mod t {
         refunded_text(shop, number): "{shop} gives you back money for your order {number}. It goes the way that you paid, and arrives within a few days.", "{shop} erstattet Ihnen Geld zu Ihrer Bestellung {number}. Es geht auf dem Weg zurück, auf dem Sie gezahlt haben, und ist in wenigen Tagen da.";
         refund_total: "Refund", "Erstattung";
         reason(reason): "Reason: {reason}", "Grund: {reason}";
+        stock_gone: "It was out of stock by the time your payment arrived", "Die Ware war nicht mehr vorrätig, als Ihre Zahlung eintraf";
     }
 }

@@ -10,8 +10,8 @@ use crate::{Env, Result};
 pub async fn on_event(tx: &mut Tx, env: &Env, entry: &Entry) -> Result<()> {
     match &entry.event {
         Event::OrderGroupPlaced { group } => orders::placed(tx, env, *group).await,
-        Event::OrderShipped { order } => orders::shipped(tx, env, *order).await,
-        Event::OrderRefunded { order } => orders::refunded(tx, env, *order).await,
+        Event::OrderShipped { order, parcel } => orders::shipped(tx, env, *order, *parcel).await,
+        Event::OrderRefunded { order, refund } => orders::refunded(tx, env, *order, *refund).await,
         _ => Ok(()),
     }
 }

@@ -81,11 +81,11 @@ async fn ship(app: &TestApp, sale: &Sale, url: &str) {
     tx.commit().await.unwrap();
 }
 
-async fn give_back(app: &TestApp, sale: &Sale) {
+async fn give_back(app: &TestApp, sale: &Sale, reason: &str, state: &str) {
     let mut tx = app.env.db.begin().await.unwrap();
     let texts = [
         format!(
-            "insert into refunds (id, order_id, shop_id, payment_id, amount, shipping_amount, reason, restock, state, created_at) values ('{0}', '{1}', 's', 'PAY', 2489, 490, 'Came broken', true, 'done', 1)",
+            "insert into refunds (id, order_id, shop_id, payment_id, amount, shipping_amount, reason, restock, state, created_at) values ('{0}', '{1}', 's', 'PAY', 2489, 490, '{reason}', true, '{state}', 1)",
             sale.refund, sale.order
         ),
         format!(
@@ -163,10 +163,10 @@ async fn every_parcel_and_every_refund_is_told_once() {
     on_each_engine(async |app| {
         let sale = sale(app, Locale::En).await;
         ship(app, &sale, "https://carrier.example/T-1").await;
-        tell(app, Event::OrderShipped { order: sale.order }).await;
-        give_back(app, &sale).await;
-        tell(app, Event::OrderRefunded { order: sale.order }).await;
-        tell(app, Event::OrderShipped { order: sale.order }).await;
+        tell(app, Event::OrderShipped { order: sale.order, parcel: Some(sale.parcel) }).await;
+        give_back(app, &sale, "Came broken", "done").await;
+        tell(app, Event::OrderRefunded { order: sale.order, refund: Some(sale.refund) }).await;
+        tell(app, Event::OrderShipped { order: sale.order, parcel: Some(sale.parcel) }).await;
         let shipped = written(app, MailKind::OrderShipped).await;
         assert_eq!(shipped.len(), 1);
         assert!(
@@ -188,11 +188,52 @@ async fn every_parcel_and_every_refund_is_told_once() {
 }
 
 #[tokio::test]
+async fn only_the_parcel_that_is_told_of_and_money_that_went_back_are_written_about() {
+    on_each_engine(async |app| {
+        let sale = sale(app, Locale::De).await;
+        let quiet = Sale { parcel: app.env.id(), refund: app.env.id(), ..sale };
+        ship(app, &quiet, "https://carrier.example/quiet").await;
+        ship(app, &sale, "https://carrier.example/told").await;
+        tell(app, Event::OrderShipped { order: sale.order, parcel: Some(sale.parcel) }).await;
+        let shipped = written(app, MailKind::OrderShipped).await;
+        assert_eq!(shipped.len(), 1);
+        assert!(shipped[0].text.contains("/told"), "{}", shipped[0].text);
+
+        give_back(app, &quiet, "", "pending").await;
+        give_back(app, &sale, "stock_gone", "done").await;
+        for refund in [quiet.refund, sale.refund] {
+            tell(app, Event::OrderRefunded { order: sale.order, refund: Some(refund) }).await;
+        }
+        let refunded = written(app, MailKind::OrderRefunded).await;
+        assert_eq!(refunded.len(), 1);
+        assert!(refunded[0].text.contains("Grund: Die Ware war nicht mehr vorrätig"), "{}", refunded[0].text);
+        assert!(!refunded[0].text.contains("stock_gone"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_entry_of_an_older_version_tells_of_all_once() {
+    on_each_engine(async |app| {
+        let sale = sale(app, Locale::En).await;
+        ship(app, &sale, "").await;
+        give_back(app, &sale, "", "done").await;
+        for _ in 0..2 {
+            tell(app, Event::OrderShipped { order: sale.order, parcel: None }).await;
+            tell(app, Event::OrderRefunded { order: sale.order, refund: None }).await;
+        }
+        assert_eq!(written(app, MailKind::OrderShipped).await.len(), 1);
+        assert_eq!(written(app, MailKind::OrderRefunded).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_link_of_another_kind_than_the_web_s_is_never_sent() {
     on_each_engine(async |app| {
         let sale = sale(app, Locale::En).await;
         ship(app, &sale, "javascript:alert(1)").await;
-        tell(app, Event::OrderShipped { order: sale.order }).await;
+        tell(app, Event::OrderShipped { order: sale.order, parcel: Some(sale.parcel) }).await;
         let shipped = written(app, MailKind::OrderShipped).await;
         assert!(!shipped[0].html.contains("javascript:") && shipped[0].html.contains("/orders/track"));
     })
@@ -204,8 +245,8 @@ async fn an_event_about_what_is_gone_holds_nobody_up() {
     on_each_engine(async |app| {
         let env = &app.env;
         tell(app, Event::OrderGroupPlaced { group: env.id() }).await;
-        tell(app, Event::OrderShipped { order: env.id() }).await;
-        tell(app, Event::OrderRefunded { order: env.id() }).await;
+        tell(app, Event::OrderShipped { order: env.id(), parcel: Some(env.id()) }).await;
+        tell(app, Event::OrderRefunded { order: env.id(), refund: Some(env.id()) }).await;
         assert_eq!(app.run_jobs().await.unwrap(), 0);
     })
     .await;

@@ -1,7 +1,7 @@
 //! One archive of all rows and pictures, from one consistent view, while the shop goes on.
 //!
 //! The archive is a gzipped tar: `manifest.json`, `tables/NAME.jsonl` (a head line with the
-//! columns, then a JSON array a row), and `media/…`. The secret key is not in it.
+//! columns, then a JSON array a row), and `media/originals/…`. The secret key is not in it.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -38,6 +38,8 @@ pub struct BackupReport {
 
 /// The pictures' folder within the data folder.
 pub const MEDIA: &str = "media";
+/// What of it is kept: the rest is half-written, or made again from these.
+const ORIGINALS: &str = "originals";
 
 db::sql!(SCHEMA_VERSION, "select max(version) from migrations");
 
@@ -87,8 +89,8 @@ async fn write(env: &Env, path: &Path) -> Result<BackupReport> {
         std::fs::remove_file(&spool)?;
     }
     view.rollback().await?;
-    // Pictures are stored by their content and never change, so they need no view of their own.
-    let files = append_media(&mut archive, &env.config.data_dir.join(MEDIA))?;
+    // Originals are stored by their content and never change, so they need no view of their own.
+    let files = append_originals(&mut archive, &env.config.data_dir.join(MEDIA))?;
     let report = BackupReport {
         format: FORMAT,
         schema,
@@ -156,16 +158,16 @@ fn value(cell: Option<String>, kind: Kind) -> Value {
     }
 }
 
-fn append_media<W: Write>(archive: &mut tar::Builder<W>, folder: &Path) -> Result<u64> {
+fn append_originals<W: Write>(archive: &mut tar::Builder<W>, media: &Path) -> Result<u64> {
     let mut files = 0;
-    let mut folders = vec![folder.to_owned()];
+    let mut folders = vec![media.join(ORIGINALS)];
     while let Some(current) = folders.pop() {
         let Ok(entries) = std::fs::read_dir(&current) else { continue };
         for entry in entries {
             let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if let Ok(name) = path.strip_prefix(folder) {
+            } else if let Ok(name) = path.strip_prefix(media) {
                 archive.append_path_with_name(&path, Path::new(MEDIA).join(name))?;
                 files += 1;
             }

@@ -1,5 +1,5 @@
-//! Keeping the house: checking that stock, money and orders add up, and carrying everything
-//! elsewhere in one archive that either engine reads.
+//! Keeping the house: checking that stock, money and orders add up, carrying everything
+//! elsewhere in one archive that either engine reads, and dropping what was kept for long enough.
 
 mod backup;
 mod check;
@@ -7,7 +7,9 @@ mod restore;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod tidy;
 
 pub use backup::{BackupReport, backup};
 pub use check::{Finding, check};
 pub use restore::restore;
+pub(crate) use tidy::tidy;

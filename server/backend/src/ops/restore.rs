@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Component, Path};
 
-use db::{Run, Tx};
+use db::{Engine, Run, Tx};
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 use serde_json::Value;
@@ -118,6 +118,11 @@ async fn insert(tx: &mut Tx, head: &Head, batch: &mut Vec<Vec<Value>>) -> Result
         })
         .collect();
     let text = format!("insert into {} ({}) values {}", head.table, names.join(", "), rows.join(", "));
+    // SQLite holds a NUL within a text; PostgreSQL would refuse the whole archive for one.
+    let dropped: &[char] = match tx.engine() {
+        Engine::Sqlite => &[],
+        Engine::Postgres => &['\0'],
+    };
     let mut query = tx.dynamic("ops::restore", text);
     for row in batch.drain(..) {
         if row.len() != width {
@@ -125,7 +130,7 @@ async fn insert(tx: &mut Tx, head: &Head, batch: &mut Vec<Vec<Value>>) -> Result
         }
         for (cell, (_, kind)) in row.into_iter().zip(&head.columns) {
             query = match kind {
-                Kind::Text => query.bind(cell.as_str().map(str::to_owned)),
+                Kind::Text => query.bind(cell.as_str().map(|text| text.replace(dropped, ""))),
                 Kind::Int => query.bind(cell.as_i64()),
                 Kind::Bool => query.bind(cell.as_bool()),
             };

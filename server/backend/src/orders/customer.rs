@@ -12,7 +12,7 @@ use domain::{Currency, UtcMillis};
 
 use super::detail::{lines, parcels, read_address};
 use super::list::{Row, page, read_cursor};
-use crate::accounts::{client_key, throttle};
+use crate::accounts::{client_key, slow_down, throttle};
 use crate::scope::UserScope;
 use crate::{Env, Error, Result};
 
@@ -21,6 +21,9 @@ const PAGE: i64 = 20;
 /// Attempts of one client to track an order, and the window they count in.
 const TRACK_ATTEMPTS: i64 = 20;
 const TRACK_WINDOW: i64 = 10 * MINUTE;
+/// Attempts in an hour for one mail address before all clients together are slowed down: more
+/// than one client reaches.
+const TRACK_FREE: i64 = 150;
 
 sql!(
     TRACKED_GROUP,
@@ -65,13 +68,16 @@ struct Columns {
 /// mail address; without where it is sent. Every mismatch has the same answer.
 ///
 /// # Errors
-/// NotFound for every mismatch; RateLimited after many attempts of one client.
+/// NotFound for every mismatch; RateLimited after many attempts of one client, or of all clients
+/// for one mail address.
 pub async fn public_track(env: &Env, client: IpAddr, number: &str, email: &str) -> Result<Tracked> {
     throttle(env, &format!("track:{}", client_key(client)), TRACK_ATTEMPTS, TRACK_WINDOW).await?;
+    let email = domain::email::fold(email);
+    slow_down(env, "track-mail", &email, TRACK_FREE).await?;
     let mut conn = env.db.read();
     // Asked for even when it cannot exist, so that every mismatch takes the same way.
     let wanted = parse_group_number(number).unwrap_or(-1);
-    let query = conn.query(&TRACKED_GROUP).bind(domain::email::fold(email)).bind(wanted);
+    let query = conn.query(&TRACKED_GROUP).bind(email).bind(wanted);
     let (group, number) = query.fetch_optional::<(OrderGroupId, i64)>().await?.ok_or(Error::NotFound)?;
     let rows: Vec<Columns> = conn.query(&GROUP_ORDERS).bind(group).fetch_all().await?;
     let mut orders = Vec::with_capacity(rows.len());

@@ -74,7 +74,10 @@ pub async fn fulfil(env: &Env, shop: &ShopScope, order: OrderId, form: &FulfilFo
     let details = json!({ "pieces": sent, "carrier": carrier, "tracking_number": number });
     timeline::record(&mut tx, env, order, "shipped", shop.user(), &actor, &details).await?;
     store_status(&mut tx, env, order).await?;
-    let event = if form.notify { Event::OrderShipped { order } } else { Event::OrderChanged { order } };
+    let event = match form.notify {
+        true => Event::OrderShipped { order, parcel: Some(parcel) },
+        false => Event::OrderChanged { order },
+    };
     events::record(&mut tx, env, Some(shop.shop()), event).await?;
     tx.commit().await?;
     env.bus.wake();

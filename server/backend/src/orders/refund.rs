@@ -50,6 +50,11 @@ sql!(
      where id = $3"
 );
 sql!(
+    /// Held until the commit, so that what is given back meanwhile is counted.
+    HOLD_REFUNDED_ORDER,
+    "update orders set updated_at = $1 where id = (select order_id from refunds where id = $2)"
+);
+sql!(
     FAILED_REFUND,
     "select r.order_id, r.shipping_amount, o.shipping_total, o.shipping_tax, o.shipping_refunded, o.shipping_refunded_tax
      from refunds r join orders o on o.id = r.order_id where r.id = $1"
@@ -185,6 +190,7 @@ pub(super) async fn promise(
 /// Puts the amounts of a refund that the provider refuses for good back to what can be given
 /// back; for the transaction that stores its failure. Pieces that came back stay back.
 pub async fn undo_refund(tx: &mut Tx, env: &Env, refund: RefundId) -> Result<()> {
+    tx.query(&HOLD_REFUNDED_ORDER).bind(env.now()).bind(refund).execute().await?;
     let row = tx.query(&FAILED_REFUND).bind(refund).fetch_optional::<(OrderId, i64, i64, i64, i64, i64)>();
     let (order, shipping, total, tax, gone, gone_tax) = row.await?.ok_or(Error::NotFound)?;
     let shares: Vec<(OrderLineId, i64, i64, i64)> = tx.query(&REFUND_SHARES).bind(refund).fetch_all().await?;

@@ -6,6 +6,7 @@
 
 mod refunds;
 mod state;
+mod stranded;
 mod webhooks;
 
 pub use refunds::SettleRefund;
@@ -14,5 +15,6 @@ pub use webhooks::{SettlePayment, VoidPayment, receive_webhook};
 pub(crate) use state::{
     NewPayment, PaymentRow, authorized, captured, ended, find, find_newest, insert, refunded, waiting,
 };
+pub(crate) use stranded::{resume, stranded};
 
 pub use crate::ports::payment::local::{Challenge, SendLocalWebhook, answer_challenge, challenge};

@@ -86,7 +86,8 @@ async fn settle(env: &Env, refund: RefundId, row: &RefundRow, reference: Option<
     status::store_status(&mut tx, env, row.order_id).await?;
     let details = json!({ "refund": refund, "amount": Money::new(row.amount, row.currency) });
     timeline::record(&mut tx, env, row.order_id, "refunded", None, "", &details).await?;
-    events::record(&mut tx, env, Some(row.shop_id), Event::OrderRefunded { order: row.order_id }).await?;
+    let event = Event::OrderRefunded { order: row.order_id, refund: Some(refund) };
+    events::record(&mut tx, env, Some(row.shop_id), event).await?;
     tx.commit().await?;
     env.bus.wake();
     Ok(())

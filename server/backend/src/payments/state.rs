@@ -46,11 +46,12 @@ sql!(
 );
 sql!(CAPTURE_SPLITS, "update payment_splits set captured = authorized where payment_id = $1");
 sql!(
+    /// Only by who saw the state that it is still in: since then the amount may be promised, or taken.
     END_PAYMENT,
-    "update payments set state = $1, decline_reason = $2, updated_at = $3
-     where id = $4 and state in ('created', 'pending', 'challenge', 'authorized')"
+    "update payments set state = $1, decline_reason = $2, updated_at = $3 where id = $4 and state = $5"
 );
 sql!(DROP_SPLITS, "delete from payment_splits where payment_id = $1");
+sql!(RELEASE_PAYMENT, "update payments set released_at = $1 where id = $2 and state = 'voided'");
 sql!(
     REFUND_PAYMENT,
     "update payments set refunded = refunded + $1, updated_at = $2 where id = $3 and refunded + $1 <= captured"
@@ -170,21 +171,30 @@ pub(crate) async fn captured(tx: &mut Tx, env: &Env, payment: PaymentId) -> Resu
     Ok(true)
 }
 
-/// It came to nothing: declined by the bank, or called off (voided).
+/// It came to nothing: declined by the bank, or called off (voided). False when it is not as
+/// `row` says any more.
 pub(crate) async fn ended(
     tx: &mut Tx,
     env: &Env,
-    payment: PaymentId,
+    row: &PaymentRow,
     state: PaymentState,
     reason: DeclineReason,
 ) -> Result<bool> {
-    let step =
-        tx.query(&END_PAYMENT).bind(state.as_str()).bind(reason.as_str()).bind(env.now()).bind(payment);
-    if step.execute().await? == 0 {
+    if row.is_settled() {
         return Ok(false);
     }
-    tx.query(&DROP_SPLITS).bind(payment).execute().await?;
+    let step = tx.query(&END_PAYMENT).bind(state.as_str()).bind(reason.as_str()).bind(env.now());
+    if step.bind(row.id).bind(row.state.as_str()).execute().await? == 0 {
+        return Ok(false);
+    }
+    tx.query(&DROP_SPLITS).bind(row.id).execute().await?;
     Ok(true)
+}
+
+/// The provider holds nothing of a voided payment any more.
+pub(super) async fn released(tx: &mut Tx, env: &Env, payment: PaymentId) -> Result<()> {
+    tx.query(&RELEASE_PAYMENT).bind(env.now()).bind(payment).execute().await?;
+    Ok(())
 }
 
 /// Money of an order's part went back.

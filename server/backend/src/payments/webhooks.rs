@@ -3,12 +3,17 @@
 use db::{Run, sql};
 use domain::checkout::PaymentState;
 use domain::id::PaymentId;
+use domain::time::HOUR;
 use serde::{Deserialize, Serialize};
 
+use super::state::released;
 use super::{PaymentRow, find};
 use crate::jobs::{self, Job};
-use crate::ports::payment::{PaymentError, RemoteState};
+use crate::ports::payment::{PaymentError, Remote, RemoteState};
 use crate::{Env, Error, Result};
+
+/// For so long, in milliseconds, a payment that its provider does not know may still reach it.
+const ON_ITS_WAY: i64 = HOUR;
 
 sql!(
     KEEP_NOTICE,
@@ -58,7 +63,8 @@ impl Job for SettlePayment {
     }
 }
 
-/// Calls a payment off at its provider, after it was given up here.
+/// Calls a payment off at its provider, after it was given up here. What was taken all the same
+/// goes back in full.
 #[derive(Serialize, Deserialize)]
 pub struct VoidPayment {
     /// Which.
@@ -68,20 +74,39 @@ pub struct VoidPayment {
 impl Job for VoidPayment {
     const KIND: &'static str = "void_payment";
 
+    fn unique_key(&self) -> Option<String> {
+        Some(format!("void_payment:{}", self.payment))
+    }
+
     async fn run(self, env: &Env) -> Result<()> {
         let row: PaymentRow = find(&mut env.db.read(), self.payment).await?;
         if row.state != PaymentState::Voided {
             return Ok(());
         }
-        let port = &env.ports.payment;
-        let Some(remote) = port.find(env, row.id).await.map_err(again)? else { return Ok(()) };
-        match remote.state {
-            RemoteState::Declined(_) | RemoteState::Voided => Ok(()),
-            RemoteState::Authorized | RemoteState::Challenge(_) | RemoteState::Pending => {
-                port.void(env, &remote.reference).await.map_err(again)
-            }
-            // Capture follows only on a payment that is authorised here.
-            RemoteState::Captured => Err(Error::internal(format!("payment {} was voided and taken", row.id))),
+        match env.ports.payment.find(env, row.id).await.map_err(again)? {
+            Some(remote) => let_go(env, &row, &remote).await.map_err(again)?,
+            // Not released yet, so it is looked at again.
+            None if env.now().since(row.created_at) < ON_ITS_WAY => return Ok(()),
+            None => {}
+        }
+        let mut tx = env.db.begin().await?;
+        released(&mut tx, env, row.id).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// Leaves nothing of a payment with its provider.
+async fn let_go(env: &Env, row: &PaymentRow, remote: &Remote) -> Result<(), PaymentError> {
+    let port = &env.ports.payment;
+    match remote.state {
+        RemoteState::Declined(_) | RemoteState::Voided => Ok(()),
+        RemoteState::Authorized | RemoteState::Challenge(_) | RemoteState::Pending => {
+            port.void(env, &remote.reference).await
+        }
+        RemoteState::Captured => {
+            tracing::error!(payment = %row.id, "a payment was given up and taken: it goes back in full");
+            let key = format!("void:{}", row.id);
+            port.refund(env, &remote.reference, row.money(), &key).await.map(drop)
         }
     }
 }

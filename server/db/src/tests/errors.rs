@@ -49,6 +49,15 @@ async fn references_checks_and_not_null_have_their_own_errors() {
 }
 
 #[tokio::test]
+async fn a_text_with_a_nul_is_found_nowhere() {
+    for db in with_tables(TABLES).await {
+        let mut conn = db.read();
+        let query = conn.dynamic("tests::nul", "select id from shops where slug = $1".to_owned());
+        assert!(matches!(query.bind("one\0").fetch_one::<(String,)>().await, Err(Error::NotFound)));
+    }
+}
+
+#[tokio::test]
 async fn no_error_repeats_a_bound_value() {
     for db in with_tables(TABLES).await {
         let mut tx = db.begin().await.unwrap();

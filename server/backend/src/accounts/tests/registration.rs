@@ -128,6 +128,50 @@ async fn who_registers_again_before_confirming_sets_the_password_anew() {
     .await;
 }
 
+db::sql!(
+    ADD_OWN_ADDRESS,
+    "insert into addresses (id, user_id, address, created_at, updated_at) values ($1, $2, '{}', 1, 1)"
+);
+db::sql!(
+    ADD_OWN_CART,
+    "insert into carts (id, token_hash, user_id, currency, created_at, updated_at) values ($1, $1, $2, 'EUR', 1, 1)"
+);
+db::sql!(
+    ADD_OWN_GROUP,
+    "insert into order_groups (id, number, cart_id, user_id, email, email_folded, locale, currency, address, items_total,
+            discount_total, shipping_total, tax_total, total, state, token_hash, created_at)
+     values ($1, 7, $1, $2, 'x', 'x', 'en', 'EUR', '{}', 0, 0, 0, 0, 0, 'placed', $1, 1)"
+);
+
+#[tokio::test]
+async fn an_account_that_holds_something_is_not_opened_by_registering_again() {
+    on_each_engine(async |app| {
+        let env = &app.env;
+        for (n, holding) in [&ADD_OWN_ADDRESS, &ADD_OWN_CART, &ADD_OWN_GROUP].into_iter().enumerate() {
+            let email = format!("ada{n}@example.com");
+            try_register(env, &email, PASSWORD).await.unwrap();
+            let session = try_sign_in(env, &email, PASSWORD, &home()).await.unwrap().session;
+            let user = scope(env, &session).await;
+            let mut tx = env.db.begin().await.unwrap();
+            tx.query(holding).bind(format!("T{n}")).bind(user.user()).execute().await.unwrap();
+            tx.commit().await.unwrap();
+
+            try_register(env, &email, "another good phrase").await.unwrap();
+            assert!(
+                try_sign_in(env, &email, "another good phrase", &home()).await.is_err(),
+                "{}",
+                holding.name()
+            );
+            assert!(authenticate(env, &session).await.unwrap().is_some(), "and its owner stays signed in");
+            let token = link(app, MailKind::Reset).await;
+            reset(env, &token, "another good phrase", &home()).await.unwrap();
+            assert!(try_sign_in(env, &email, "another good phrase", &home()).await.is_ok());
+        }
+        app.run_jobs().await.unwrap();
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_registration_hears_of_every_wrong_field_at_once() {
     on_each_engine(async |app| {

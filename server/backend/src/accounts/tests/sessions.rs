@@ -1,5 +1,5 @@
 use domain::accounts::Role;
-use domain::time::DAY;
+use domain::time::{DAY, HOUR};
 
 use super::*;
 use crate::testing::on_each_engine;
@@ -61,6 +61,21 @@ async fn a_session_lives_thirty_days_from_its_last_use_and_is_tidied_away() {
         tidy(&mut tx, env.now()).await.unwrap();
         crate::mails::tidy(&mut tx, env.now()).await.unwrap();
         tx.commit().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_is_good_while_the_writer_is_busy() {
+    on_each_engine(async |app| {
+        let env = &app.env;
+        someone(env, "ada@example.com").await;
+        let signed = try_sign_in(env, "ada@example.com", PASSWORD, &home()).await.unwrap();
+        app.clock.advance(2 * HOUR);
+        let busy = env.db.begin().await.unwrap();
+        assert!(authenticate(env, &signed.session).await.unwrap().is_some());
+        busy.rollback().await.unwrap();
+        assert!(authenticate(env, &signed.session).await.unwrap().is_some());
     })
     .await;
 }

@@ -109,6 +109,26 @@ async fn the_mark_of_a_browser_is_good_for_its_own_account_only() {
 }
 
 #[tokio::test]
+async fn guessing_order_numbers_from_many_addresses_is_slow_for_one_mail_address_only() {
+    on_each_engine(async |app| {
+        let env = &app.env;
+        let track = async |host: u8, email: &str| {
+            crate::orders::public_track(env, IpAddr::from([198, 51, 100, host]), "S-100001", email).await
+        };
+        // Counted like the attempts of many clients.
+        for _ in 0..150 {
+            throttle(env, "track-mail:ada@example.com", i64::MAX, 60 * MINUTE).await.unwrap();
+        }
+        assert!(matches!(track(1, "Ada@example.com").await, Err(Error::NotFound)));
+        assert!(matches!(track(2, "ada@example.com ").await, Err(Error::RateLimited { .. })));
+        assert!(matches!(track(3, "bob@example.com").await, Err(Error::NotFound)));
+        app.clock.advance(MINUTE);
+        assert!(matches!(track(4, "ada@example.com").await, Err(Error::NotFound)), "a minute at most");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn attempts_at_once_do_not_slip_through() {
     on_each_engine(async |app| {
         let env = &app.env;

@@ -68,6 +68,11 @@ sql!(
      where id = $15 and shop_id = $16"
 );
 sql!(
+    /// Held until the commit, so that the difference to the file's count stays true.
+    HOLD_COUNT,
+    "update variants set on_hand = on_hand where id = $1 and shop_id = $2 returning on_hand"
+);
+sql!(
     TOUCH_PRODUCT,
     "update products set options = $1, updated_at = $2, version = version + 1 where id = $3 and shop_id = $4"
 );
@@ -94,7 +99,8 @@ struct Work {
     variant_updates: Vec<(VariantId, VariantData)>,
     archived: Vec<VariantId>,
     counts: Vec<Count>,
-    moves: Vec<(VariantId, i64, String)>,
+    /// What the file says is on hand, by variant.
+    moves: Vec<(VariantId, i64)>,
     attached: Vec<(ProductId, MediaId, i64, String)>,
     described: Vec<(ProductId, MediaId, String)>,
     touched: Vec<ProductId>,
@@ -511,7 +517,7 @@ fn variants_differ(
         // The count is the file's only when the file says another one than the last time, so
         // that sales since then are not undone.
         if known.counts.get(&stored.id) != Some(&variant.quantity) {
-            work.moves.push((stored.id, variant.quantity - stored.on_hand, variant.quantity.to_string()));
+            work.moves.push((stored.id, variant.quantity));
             differs = true;
         }
     }
@@ -661,21 +667,23 @@ impl Work {
         reference: &str,
     ) -> Result<()> {
         let mut touched = Touched::default();
-        self.moves.sort_by_key(|(variant, ..)| *variant);
-        for (variant, difference, note) in &self.moves {
-            if *difference == 0 {
-                let count = Count { variant: *variant, difference: 0, note: note.clone() };
+        self.moves.sort_by_key(|(variant, _)| *variant);
+        for (variant, quantity) in &self.moves {
+            let on_hand: i64 = tx.query(&HOLD_COUNT).bind(variant).bind(target.shop).scalar().await?;
+            let (difference, note) = (quantity - on_hand, quantity.to_string());
+            if difference == 0 {
+                let count = Count { variant: *variant, difference, note };
                 let cause = (reference, target.user);
                 variants::count(tx, env, target.shop, StockMove::Import, cause, &[count]).await?;
             } else {
-                let cause = Cause { reference, user: target.user, note };
+                let cause = Cause { reference, user: target.user, note: &note };
                 inventory::change_on_hand(
                     tx,
                     env,
                     &mut touched,
                     *variant,
                     StockMove::Import,
-                    *difference,
+                    difference,
                     cause,
                 )
                 .await?;

@@ -1,5 +1,7 @@
 //! One import from its first batch to its report.
 
+use std::time::Duration;
+
 use db::{Run, Tx, sql};
 use domain::id::{ImportId, RowEntity, ShopId, UserId};
 use domain::products::{FindingLevel, ImportReport, ImportState};
@@ -14,6 +16,10 @@ use crate::catalog::import::{Options, ReadError};
 use crate::events::{self, Event};
 use crate::media;
 use crate::{Env, Error, Result};
+
+/// How often a batch is stored that another transaction is in the way of, and the pause between.
+const TRIES: u32 = 4;
+const PAUSE: Duration = Duration::from_millis(50);
 
 sql!(
     START_IMPORT,
@@ -118,13 +124,28 @@ async fn whole(
 }
 
 /// One batch, in one transaction. A dry run asks outside of one and stores only the counts.
+///
+/// A sale holds the variants before their product, an import after it: of two that wait for each
+/// other PostgreSQL ends one, which comes through the next time.
 pub(super) async fn store(env: &Env, target: &Target<'_>, batch: Batch, kept: &mut i64) -> Result<()> {
+    for _ in 1..TRIES {
+        match store_once(env, target, &batch, kept).await {
+            Err(Error::Unavailable(cause)) => {
+                tracing::warn!(import = %target.import, cause, "storing a batch is tried again");
+                tokio::time::sleep(PAUSE).await;
+            }
+            outcome => return outcome,
+        }
+    }
+    store_once(env, target, &batch, kept).await
+}
+
+async fn store_once(env: &Env, target: &Target<'_>, batch: &Batch, kept: &mut i64) -> Result<()> {
     let mut counts = Counts::default();
     let mut tx = env.db.begin().await?;
-    batch::settle(&mut tx, env, target, &batch, &mut counts).await?;
+    batch::settle(&mut tx, env, target, batch, &mut counts).await?;
     let room = usize::try_from(MAX_FINDINGS - *kept).unwrap_or(0);
     let keep = &batch.found[..batch.found.len().min(room)];
-    *kept += keep.len() as i64;
     insert_findings(&mut tx, env, target.import, keep).await?;
     let level = |level| batch.found.iter().filter(|found| found.level == level).count() as i64;
     let sum = |sizes: [usize; 2]| sizes.into_iter().sum::<usize>() as i64;
@@ -151,6 +172,7 @@ pub(super) async fn store(env: &Env, target: &Target<'_>, batch: Batch, kept: &m
         .execute()
         .await?;
     tx.commit().await?;
+    *kept += keep.len() as i64;
     env.bus.wake();
     Ok(())
 }

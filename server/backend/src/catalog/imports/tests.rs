@@ -1,12 +1,16 @@
 use std::path::PathBuf;
 
 use db::{Run, sql};
+use domain::id::VariantId;
 use domain::products::{FindingLevel, ImportReport, ImportState, ProductStatus, ProductTab};
+use domain::stock::StockMove;
+use tokio::task::JoinHandle;
 
 use super::*;
 use crate::catalog::tests::{events, ledger, manager, shop, unbalanced};
 use crate::catalog::{categories, lists, products};
-use crate::testing::{TestApp, on_each_engine};
+use crate::inventory::tests::until_somebody_waits;
+use crate::testing::{TestApp, on_each_engine, store};
 use crate::{inventory, media};
 
 const HEADER: &str = "Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Variant SKU,\
@@ -139,6 +143,73 @@ async fn a_changed_file_changes_what_differs_and_undoes_no_sale() {
             "only the count is another one"
         );
         assert_eq!(unbalanced(app).await, 0);
+        app.run_jobs().await.unwrap();
+    })
+    .await;
+}
+
+/// The stool's low variant, of which the file says 4.
+async fn imported(app: &TestApp, shop: &ShopScope) -> VariantId {
+    import(app, shop, &file(app, "products.csv", ROWS), false).await;
+    let stool = lists::products(&app.env, shop, ProductTab::All, "stool", None).await.unwrap().rows[0].id;
+    lists::product(&app.env, shop, stool).await.unwrap().draft.variants[0].id.unwrap()
+}
+
+/// Imports the same in another task, with 10 of the low one.
+fn import_ten(app: &TestApp, shop: &ShopScope) -> JoinHandle<Result<ImportReport>> {
+    app.clock.advance(1_000);
+    let path = file(app, "counted.csv", &ROWS.replace("ST-L,shopify,4", "ST-L,shopify,10"));
+    let (env, shop) = (app.env.clone(), shop.clone());
+    tokio::spawn(async move { run_now(&env, &shop, &path, false, &mut |_| {}).await })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_count_of_a_file_holds_although_a_piece_leaves_meanwhile() {
+    on_each_engine(async |app: &TestApp| {
+        let env = &app.env;
+        let shop = shop(app, "carpenter").await;
+        let low = imported(app, &shop).await;
+        // Not committed when the import reads what is stored.
+        let mut tx = env.db.begin().await.unwrap();
+        let (mut touched, cause) = (inventory::Touched::default(), inventory::Cause::default());
+        inventory::change_on_hand(&mut tx, env, &mut touched, low, StockMove::Correction, -1, cause)
+            .await
+            .unwrap();
+        touched.settle(&mut tx, env).await.unwrap();
+        let task = import_ten(app, &shop);
+        until_somebody_waits(env).await;
+        tx.commit().await.unwrap();
+        assert_eq!(outcome(&task.await.unwrap().unwrap()), (0, 1, 1, 2));
+        assert_eq!(store::stock(env, low).await.on_hand, 10);
+        assert_eq!(unbalanced(app).await, 0);
+        app.run_jobs().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_and_a_sale_do_not_end_each_other() {
+    on_each_engine(async |app: &TestApp| {
+        let env = &app.env;
+        let shop = shop(app, "carpenter").await;
+        let low = imported(app, &shop).await;
+        // A sale holds the variant, and then wants its product.
+        let variant = "update variants set title = title where id = $1";
+        let product =
+            "update products set title = title where id = (select product_id from variants where id = $1)";
+        let mut tx = env.db.begin().await.unwrap();
+        tx.dynamic("testing::variant", variant.into()).bind(low).execute().await.unwrap();
+        let task = import_ten(app, &shop);
+        until_somebody_waits(env).await;
+        let sold = tx.dynamic("testing::product", product.into()).bind(low).execute().await;
+        match sold {
+            Ok(_) => tx.commit().await.unwrap(),
+            // PostgreSQL chose the sale, which comes again.
+            Err(_) => tx.rollback().await.unwrap(),
+        }
+        let report = task.await.unwrap().unwrap();
+        assert_eq!((report.state, outcome(&report)), (ImportState::Done, (0, 1, 1, 2)));
+        assert_eq!(store::stock(env, low).await.on_hand, 10);
         app.run_jobs().await.unwrap();
     })
     .await;

@@ -47,6 +47,7 @@ pub struct Caches {
     /// Totals of long lists only; a short list is counted every time.
     counts: Cache<String, Arc<(i64, Facets)>>,
     sitemap: Cache<i64, Arc<String>>,
+    sitemap_parts: Cache<(), i64>,
 }
 
 impl Default for Caches {
@@ -57,6 +58,7 @@ impl Default for Caches {
             home: Cache::builder().max_capacity(2).time_to_live(seconds(30)).build(),
             counts: Cache::builder().max_capacity(1_000).time_to_live(seconds(20)).build(),
             sitemap: Cache::builder().max_capacity(20).time_to_live(seconds(600)).build(),
+            sitemap_parts: Cache::builder().max_capacity(1).time_to_live(seconds(600)).build(),
         }
     }
 }

@@ -66,9 +66,19 @@ pub fn public_robots(env: &Env) -> String {
     text
 }
 
-async fn index(env: &Env) -> Result<String> {
+/// How many parts the products fill. Kept for ten minutes, so that an address made up costs nothing.
+async fn parts(env: &Env) -> Result<i64> {
+    if let Some(held) = env.caches.sitemap_parts.get(&()).await {
+        return Ok(held);
+    }
     let count: i64 = env.db.read().query(&COUNT_SITEMAP).scalar().await?;
     let parts = (count + PART - 1) / PART;
+    env.caches.sitemap_parts.insert((), parts).await;
+    Ok(parts)
+}
+
+async fn index(env: &Env) -> Result<String> {
+    let parts = parts(env).await?;
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
@@ -99,6 +109,9 @@ async fn pages(env: &Env) -> Result<String> {
 }
 
 async fn products(env: &Env, part: u32) -> Result<String> {
+    if i64::from(part) > parts(env).await? {
+        return Err(Error::NotFound);
+    }
     let skip = (i64::from(part) - 1) * PART;
     let rows: Vec<(String, String, UtcMillis)> =
         env.db.read().query(&SITEMAP_PRODUCTS).bind(PART).bind(skip).fetch_all().await?;

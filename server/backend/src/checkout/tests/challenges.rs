@@ -2,6 +2,7 @@ use domain::checkout::DeclineReason;
 use domain::time::MINUTE;
 
 use super::*;
+use crate::checkout::finish::end;
 use crate::testing::on_each_engine;
 
 struct Asked {
@@ -86,6 +87,28 @@ async fn going_back_to_the_shop_gives_an_unanswered_challenge_up() {
         assert_eq!(result(env, &buyer, payment).await.unwrap(), NOT_CONFIRMED);
         assert_eq!(store::count(env, "select count(*) from local_payments where captured > 0").await, 0);
         store::assert_stock_is_sound(env).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_challenge_that_is_confirmed_meanwhile_is_not_given_up() {
+    on_each_engine(async |app: &TestApp| {
+        let env = &app.env;
+        let Asked { buyer, mug, payment, reference } = asked(env).await;
+        // Another tab goes back to the shop, and looks before the confirmation.
+        let seen = payments::find(&mut env.db.read(), payment).await.unwrap();
+        payments::answer_challenge(env, &reference, true).await.unwrap();
+        let remote = env.ports.payment.find(env, payment).await.unwrap().unwrap();
+        let mut tx = env.db.begin().await.unwrap();
+        assert!(payments::authorized(&mut tx, env, &seen, Some(&remote)).await.unwrap());
+        tx.commit().await.unwrap();
+        assert!(!end(env, &seen, PaymentState::Voided, DeclineReason::NotConfirmed).await.unwrap());
+        let refused = cart::add(env, &buyer, mug, 1).await.unwrap_err();
+        assert_eq!(conflict_code(&refused), "payment_in_progress");
+        app.run_jobs().await.unwrap();
+        let outcome = result(env, &buyer, payment).await.unwrap();
+        assert!(matches!(outcome, PayOutcome::Placed { .. }), "{outcome:?}");
     })
     .await;
 }

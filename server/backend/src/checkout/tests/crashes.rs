@@ -185,7 +185,7 @@ async fn a_capture_whose_stock_is_gone_is_paid_back_once() {
         for (refund,) in refunds {
             SettleRefund { refund }.run(env).await.unwrap();
         }
-        FinishCheckout { payment: row.id }.run(env).await.unwrap();
+        FinishCheckout { payment: row.id, found: false }.run(env).await.unwrap();
         assert_eq!(store::count(env, given).await, row.amount);
         assert_eq!(store::count(env, "select refunded from payments where refunded > 0").await, row.amount);
         assert_eq!(

@@ -1,7 +1,10 @@
 use domain::checkout::GroupState;
+use domain::orders::views::{OrderFilter, OrdersQuery};
 use domain::stock::StockLevels;
 
 use super::*;
+use crate::orders;
+use crate::scope::ShopScope;
 use crate::testing::on_each_engine;
 
 #[tokio::test]
@@ -61,6 +64,29 @@ async fn the_day_of_an_order_is_that_of_its_shop_s_zone() {
         app.clock.advance(13 * 3_600_000 + 30 * 60_000);
         let group = bought(&app.env, &[(mug, 1)]).await;
         assert_eq!(order_text(&app.env, "day", &group.orders[0].number).await, "2026-03-03");
+        app.run_jobs().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_purchase_is_found_by_its_customer_s_name_in_any_case() {
+    on_each_engine(async |app: &TestApp| {
+        let env = &app.env;
+        let shop = store::shop(env, "mugs", true).await;
+        let mug = store::variant(env, shop, Goods::default()).await;
+        let buyer = filled(env, &[(mug, 1)]).await;
+        enter(env, &buyer).await.unwrap();
+        let mut typed = home();
+        typed.address.name = "Änne ÖZTÜRK".into();
+        let view = save_address(env, &buyer, typed).await.unwrap();
+        let view = save_shipping(env, &buyer, &cheapest(&view)).await.unwrap();
+        pay(env, &buyer, &request(&view, "tok_success")).await.unwrap();
+        for search in ["änne", "Öztürk", " ÄNNE  öz"] {
+            let query = OrdersQuery { filter: OrderFilter::All, search: search.into(), after: None };
+            let page = orders::list(env, &ShopScope::system(shop), &query).await.unwrap();
+            assert_eq!(page.rows.len(), 1, "{search}");
+        }
         app.run_jobs().await.unwrap();
     })
     .await;

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 use domain::stock::StockLevels;
 
 use super::*;
+use crate::inventory::tests::until_somebody_waits;
 use crate::testing::on_each_engine;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -132,6 +133,39 @@ async fn carts_that_want_the_same_goods_in_another_order_do_not_wait_for_each_ot
             assert!(matches!(task.await.unwrap(), Ok(PayOutcome::Placed { .. })));
         }
         assert_eq!(store::stock(env, a).await, StockLevels { on_hand: 25, allocated: 24, reserved: 0 });
+        store::assert_stock_is_sound(env).await;
+        app.run_jobs().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sale_and_an_editor_of_its_product_do_not_end_each_other() {
+    on_each_engine(async |app: &TestApp| {
+        let env = &app.env;
+        let shop = store::shop(env, "mugs", true).await;
+        let mug = store::variant(env, shop, Goods::default()).await;
+        let (buyer, view) = ready(env, &[(mug, 1)]).await;
+        let row = prepared(env, &buyer, &request(&view, "tok_success")).await;
+        // An editor holds the product, and then wants its variants.
+        let product =
+            "update products set title = title where id = (select product_id from variants where id = $1)";
+        let variant = "update variants set title = title where id = $1";
+        let mut tx = env.db.begin().await.unwrap();
+        tx.dynamic("testing::product", product.into()).bind(mug).execute().await.unwrap();
+        let sale = {
+            let env = env.clone();
+            tokio::spawn(async move { super::drive(&env, row, Some("tok_success")).await })
+        };
+        until_somebody_waits(env).await;
+        let edited = tx.dynamic("testing::variant", variant.into()).bind(mug).execute().await;
+        match edited {
+            Ok(_) => tx.commit().await.unwrap(),
+            // PostgreSQL chose the editor, who is asked to try again.
+            Err(_) => tx.rollback().await.unwrap(),
+        }
+        let outcome = sale.await.unwrap().unwrap();
+        assert!(matches!(outcome, PayOutcome::Placed { .. }), "{outcome:?}");
         store::assert_stock_is_sound(env).await;
         app.run_jobs().await.unwrap();
     })

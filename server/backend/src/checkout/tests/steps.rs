@@ -101,6 +101,33 @@ async fn a_hold_lives_ten_minutes_is_prolonged_by_steps_up_to_thirty_and_is_swep
 }
 
 #[tokio::test]
+async fn a_hold_that_ran_out_unswept_keeps_its_start_and_ends_after_thirty_minutes() {
+    on_each_engine(async |app: &TestApp| {
+        let env = &app.env;
+        let shop = store::shop(env, "mugs", true).await;
+        let mug = store::variant(env, shop, Goods { on_hand: 3, ..Goods::default() }).await;
+        let (buyer, other) = (filled(env, &[(mug, 3)]).await, filled(env, &[(mug, 3)]).await);
+        let start = env.now();
+        enter(env, &buyer).await.unwrap();
+        for (pause, until) in [(12, 22), (11, 30)] {
+            app.clock.advance(pause * MINUTE);
+            let view = enter(env, &buyer).await.unwrap();
+            assert_eq!(view.held_until, Some(start.plus(until * MINUTE)));
+        }
+        app.clock.advance(8 * MINUTE);
+        let view = enter(env, &buyer).await.unwrap();
+        assert_eq!((view.held_until, view.shortages.len()), (None, 0));
+        assert_eq!(store::stock(env, mug).await.available(), 3);
+        // Whoever comes first has them now.
+        let view = enter(env, &other).await.unwrap();
+        assert_eq!(view.held_until, Some(env.now().plus(10 * MINUTE)));
+        assert_eq!(enter(env, &buyer).await.unwrap().shortages.len(), 1);
+        store::assert_stock_is_sound(env).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_hold_follows_the_cart_and_too_little_is_told_by_line() {
     on_each_engine(async |app: &TestApp| {
         let env = &app.env;

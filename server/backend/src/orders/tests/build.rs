@@ -46,9 +46,10 @@ sql!(
     TEST_ORDER,
     "insert into orders (id, group_id, shop_id, number, group_number, status, payment_status, fulfillment_status, currency,
         prices_include_tax, items_total, discount_total, shipping_total, shipping_tax, tax_total, total, shipping_name,
-        shipping_min_days, shipping_max_days, user_id, email, customer_name, address, day, placed_at, updated_at)
+        shipping_min_days, shipping_max_days, user_id, email, customer_name, customer_folded, address, day, placed_at,
+        updated_at)
      values ($1, $2, $3, $4, $5, 'open', 'paid', 'unfulfilled', 'EUR', true, $6, 0, $7, $8, $9, $10, 'Standard', 2, 4,
-        $11, $12, 'Ada Lovelace', '{}', '2026-03-02', $13, $13)"
+        $11, $12, 'Ada Lovelace', 'ada lovelace', '{}', '2026-03-02', $13, $13)"
 );
 sql!(
     TEST_LINE,

@@ -1,3 +1,4 @@
+use db::{Engine, Run};
 use domain::orders::views::{CancelForm, FulfilForm, OrderFilter, OrdersQuery};
 
 use super::build::{Sold, sale};
@@ -49,6 +50,24 @@ async fn an_order_is_found_by_number_by_mail_address_and_by_name() {
         for search in ["S-100002", "bob@example.com", "grace", "100%", "_da"] {
             assert!(numbers(app, &sale.shop, OrderFilter::All, search).await.is_empty(), "{search}");
         }
+        let endless = "x".repeat(100_000);
+        assert!(numbers(app, &sale.shop, OrderFilter::All, &endless).await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn mail_addresses_are_in_the_order_of_their_bytes_whatever_the_server_s_language() {
+    on_each_engine(async |app| {
+        if app.env.db.engine() == Engine::Sqlite {
+            return;
+        }
+        let text = "select collation_name::text from information_schema.columns
+             where table_schema = current_schema() and table_name = 'order_groups' and column_name = 'email_folded'";
+        let mut conn = app.env.db.read();
+        let collation: Option<String> =
+            conn.dynamic("testing::collation", text.into()).scalar().await.unwrap();
+        assert_eq!(collation.as_deref(), Some("C"));
     })
     .await;
 }

@@ -1,8 +1,12 @@
+use db::Run;
 use domain::id::RefundId;
 use domain::orders::views::{CancelForm, FulfilForm, RefundForm, RefundState};
 use domain::orders::{OrderStatus, PaymentStatus};
+use domain::time::HOUR;
 
 use super::build::{ON_HAND, SHIPPING, Sale, Sold, events, sale};
+use crate::checkout::TidyCheckout;
+use crate::inventory::tests::until_somebody_waits;
 use crate::jobs::Job;
 use crate::payments::SettleRefund;
 use crate::testing::{TestApp, on_each_engine};
@@ -132,6 +136,48 @@ async fn a_crash_between_the_promise_and_its_end_is_finished_once() {
         assert_eq!(sale.money_back(app).await, (1000, 1000));
         assert_eq!(sale.view(app).await.refunds[0].state, RefundState::Done);
         assert_eq!(events(app, "order_refunded").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_promise_whose_job_is_gone_is_kept_by_the_clock() {
+    on_each_engine(async |app| {
+        let sale = sale(app, 1, &[Sold(1, 1000)]).await;
+        give_back(app, &sale, &[1]).await.unwrap();
+        let mut tx = app.env.db.begin().await.unwrap();
+        tx.dynamic("testing::lose_jobs", "delete from jobs".into()).execute().await.unwrap();
+        tx.commit().await.unwrap();
+        app.clock.advance(HOUR);
+        TidyCheckout.run(&app.env).await.unwrap();
+        app.run_jobs().await.unwrap();
+        assert_eq!(sale.money_back(app).await, (1000, 1000));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_that_fails_beside_another_one_leaves_that_one_s_tax() {
+    on_each_engine(async |app| {
+        let sale = sale(app, 1, &[Sold(1, 1000)]).await;
+        let wanted = RefundForm { shipping: "0.03".into(), ..form(app, &sale, &[0]).await };
+        let refund = orders::refund(&app.env, &sale.shop, sale.order, &wanted).await.unwrap().unwrap();
+        sale.provider_took(app, 0).await;
+        // Another one takes 47 of the sending, with what is left of its tax by then, and is not
+        // committed when the first one fails.
+        let other = "update orders set shipping_refunded = shipping_refunded + 47,
+             shipping_refunded_tax = shipping_refunded_tax + 8 where id = $1";
+        let mut tx = app.env.db.begin().await.unwrap();
+        tx.dynamic("testing::other", other.into()).bind(sale.order).execute().await.unwrap();
+        let env = app.env.clone();
+        let failing = tokio::spawn(async move { SettleRefund { refund }.run(&env).await });
+        until_somebody_waits(&app.env).await;
+        tx.commit().await.unwrap();
+        failing.await.unwrap().unwrap();
+        // As if the other one had been alone: 47 of 490 with 78 of tax.
+        let totals = sale.view(app).await.totals;
+        assert_eq!((totals.shipping_refunded, totals.shipping_refunded_tax), (47, 7));
+        app.run_jobs().await.unwrap();
     })
     .await;
 }

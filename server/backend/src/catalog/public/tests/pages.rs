@@ -153,7 +153,9 @@ async fn search_engines_are_told_every_page_once() {
             products.contains("/products/demo/mug</loc><lastmod>2026-03-02T10:00:00Z")
                 && !products.contains("secret")
         );
-        assert!(matches!(public_sitemap(env, Some(2)).await, Err(Error::NotFound)));
+        for beyond in [2, u32::MAX] {
+            assert!(matches!(public_sitemap(env, Some(beyond)).await, Err(Error::NotFound)), "{beyond}");
+        }
         assert!(public_robots(env).contains("Sitemap: http://127.0.0.1:3000/sitemap.xml"));
     })
     .await;
