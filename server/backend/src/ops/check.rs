@@ -67,6 +67,10 @@ rules! {
     "select p.id, 'captured ' || p.captured || ', refunded ' || p.refunded || ', group ' || g.state
      from payments p join order_groups g on g.id = p.group_id
      where g.state = 'failed' and p.captured > p.refunded limit 50";
+    CHECK_VOIDED: "what was given up was not taken",
+    "select p.id, 'captured ' || l.captured || ', refunded ' || l.refunded
+     from payments p join local_payments l on l.idempotency_key = p.id
+     where p.state in ('declined', 'voided') and l.captured > l.refunded limit 50";
     CHECK_SPLITS: "a payment's splits sum to it",
     "select p.id, 'captured ' || p.captured || ' / ' || cast(coalesce(sum(s.captured), 0) as bigint)
         || ', refunded ' || p.refunded || ' / ' || cast(coalesce(sum(s.refunded), 0) as bigint)
