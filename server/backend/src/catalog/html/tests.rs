@@ -135,6 +135,13 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
 }
 
+#[test]
+fn a_line_break_between_cells_is_dropped() {
+    let once = sanitise("<table>é</td><br><td>");
+    assert_eq!(once, "<table><tbody><tr><td>é</td><td></td></tr></tbody></table>");
+    assert_eq!(sanitise(&once), once);
+}
+
 proptest! {
     #[test]
     fn sanitising_twice_changes_nothing_and_lets_nothing_through(html in soup()) {

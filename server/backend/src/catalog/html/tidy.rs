@@ -109,7 +109,9 @@ impl Tidy {
     }
 
     fn line_break(&mut self) {
-        if !self.stack.is_empty() && !self.at_start() {
+        // Between cells and between entries there is no line to break; a parser would move it out.
+        let nowhere = |e: &Element| matches!(e.name, "table" | "thead" | "tbody" | "tr" | "ul" | "ol");
+        if self.stack.last().is_some_and(|e| !nowhere(e)) && !self.at_start() {
             self.out.push_str("<br>");
         }
     }
