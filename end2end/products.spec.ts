@@ -9,8 +9,8 @@ const HEADER =
 function file(handle: string): { name: string; mimeType: string; buffer: Buffer } {
   const rows = [
     HEADER,
-    `${handle},"Felt Hat, ${handle}",<p>Warm.</p>,Hatter,"hat, felt",true,Size,S,${handle}-S,3,29.90,active`,
-    `${handle},,,,,,,M,${handle}-M,5,29.90,`,
+    `${handle},"Felt Hat, ${handle}",<p>Warm.</p>,Hatter,"hat, felt",true,Size,S,${handle}-S,300,29.90,active`,
+    `${handle},,,,,,,M,${handle}-M,500,29.90,`,
     `${handle}-odd,Odd Hat,,Hatter,,true,Title,Default Title,${handle}-O,1,dear,active`,
   ];
   return { name: `${handle}.csv`, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
