@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use domain::Locale;
-use domain::invalid::FieldError;
+use domain::address::{self, AddressField};
+use domain::invalid::{FieldError, Problem};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos::server_fn::error::FromServerFnError;
@@ -25,6 +26,7 @@ mod t {
 pub struct FormState {
     error: Signal<Option<AppError>>,
     typed: StoredValue<BTreeMap<String, String>>,
+    labels: StoredValue<BTreeMap<String, &'static str>>,
     locale: Locale,
 }
 
@@ -40,7 +42,29 @@ impl FormState {
         let error = Signal::derive(move || value.get().and_then(Result::err));
         let failed = error.get_untracked().is_some();
         let typed = if failed { kept() } else { BTreeMap::new() };
-        Self { error, typed: StoredValue::new(typed), locale: use_locale() }
+        let labels = StoredValue::new(BTreeMap::new());
+        Self { error, typed: StoredValue::new(typed), labels, locale: use_locale() }
+    }
+
+    /// What the fields are called, for the sum at the form's top: field and label.
+    pub fn labels<const N: usize>(self, labels: [(&str, &'static str); N]) -> Self {
+        self.labels.update_value(|known| {
+            known.extend(labels.into_iter().map(|(field, label)| (field.to_owned(), label)));
+        });
+        self
+    }
+
+    /// What the fields of an address are called; `path` stands before their names.
+    pub fn address_labels(self, path: &str, country: &str) -> Self {
+        let country = self.value(&format!("{path}{}", AddressField::Country), country);
+        self.labels.update_value(|known| {
+            known.extend(
+                AddressField::ALL
+                    .iter()
+                    .map(|field| (format!("{path}{field}"), address::label(*field, &country, self.locale))),
+            );
+        });
+        self
     }
 
     /// What was typed into a field before the form came back, else what it holds by itself.
@@ -66,13 +90,17 @@ impl FormState {
         })
     }
 
-    /// Id of the control (`f-` and the field's name, with `-` for `.`) and text of each error, for
-    /// the sum at the form's top.
+    /// Id of the control (`f-` and the field's name, with `-` for `.`) and text of each error, with
+    /// the field's label before it, for the sum at the form's top.
     pub fn fields(self) -> Signal<Vec<(String, String)>> {
-        let (errors, locale) = (self.errors(""), self.locale);
+        let (errors, labels, locale) = (self.errors(""), self.labels.get_value(), self.locale);
         Signal::derive(move || {
             let id = |field: &str| format!("f-{}", field.replace('.', "-"));
-            errors.with(|all| all.iter().map(|f| (id(&f.field), f.problem.text(locale))).collect())
+            let text = |f: &FieldError| match labels.get(&f.field) {
+                Some(label) => named(label, &f.problem, locale),
+                None => f.problem.text(locale),
+            };
+            errors.with(|all| all.iter().map(|f| (id(&f.field), text(f))).collect())
         })
     }
 
@@ -86,6 +114,16 @@ impl FormState {
     pub fn failure(self) -> Signal<Option<AppError>> {
         let error = self.error;
         Signal::derive(move || error.get().filter(|error| !matches!(error, AppError::Invalid { .. })))
+    }
+}
+
+/// A problem in a sum of errors: `Name: Please fill this in`.
+pub fn named(label: &str, problem: &Problem, locale: Locale) -> String {
+    let text = problem.text(locale);
+    match problem {
+        // These are not about one field.
+        Problem::WrongCredentials | Problem::LinkExpired => text,
+        _ => format!("{label}: {text}"),
     }
 }
 

@@ -141,7 +141,7 @@ pub fn SearchBox() -> impl IntoView {
                     aria-label=t::search(locale)
                     autocomplete="off"
                     enterkeyhint="search"
-                    maxlength="120"
+                    maxlength=domain::catalog::MAX_TEXT.to_string()
                     role="combobox"
                     aria-autocomplete="list"
                     aria-controls="suggestions"
@@ -214,7 +214,7 @@ pub fn SearchPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match listing.await {
                     Ok(listing) => results(listing),
-                    Err(error) => view! { <Trouble error /> }.into_any(),
+                    Err(error) => view! { <Trouble error retry=Callback::new(move |()| listing.refetch()) /> }.into_any(),
                 }
             })}
         </Transition>
@@ -231,7 +231,12 @@ fn results(listing: Listing) -> AnyView {
     let loose = listing.is_loose.then(|| view! { <Notice class="mb-6">{loose}</Notice> });
     let body = if listing.total == 0 && !listing.filters.is_narrowed(&Place::Search) {
         view! {
-            <EmptyState glyph=Glyph::SEARCH title=t::nothing_for(locale, &text) text=t::nothing_text(locale)>
+            <EmptyState
+                glyph=Glyph::SEARCH
+                title=t::nothing_for(locale, &text)
+                text=t::nothing_text(locale)
+                class="[overflow-wrap:anywhere]"
+            >
                 <LinkButton href="/products">{t::all_products(locale)}</LinkButton>
             </EmptyState>
         }
@@ -242,7 +247,7 @@ fn results(listing: Listing) -> AnyView {
     view! {
         <Head title=title.clone() />
         <div class="page pb-16">
-            <h1 class="listing-title pt-6">{title}</h1>
+            <h1 class="listing-title pt-6 [overflow-wrap:anywhere]">{title}</h1>
             {loose}
             {body}
         </div>

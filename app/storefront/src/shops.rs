@@ -34,7 +34,7 @@ pub fn ShopPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match shop.await {
                     Ok(shop) => page(shop, listing),
-                    Err(error) => view! { <Trouble error /> }.into_any(),
+                    Err(error) => view! { <Trouble error retry=Callback::new(move |()| shop.refetch()) /> }.into_any(),
                 }
             })}
         </Suspense>
@@ -81,7 +81,7 @@ fn page(shop: Shop, listing: Resource<Result<Listing, AppError>>) -> AnyView {
                     {move || Suspend::new(async move {
                         match listing.await {
                             Ok(listing) => view! { <ListingView listing /> }.into_any(),
-                            Err(error) => view! { <Trouble error /> }.into_any(),
+                            Err(error) => view! { <Trouble error retry=Callback::new(move |()| listing.refetch()) /> }.into_any(),
                         }
                     })}
                 </Transition>

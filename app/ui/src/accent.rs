@@ -1,8 +1,9 @@
 //! A shop's own accent: one colour in, everything that must be legible out.
 
 use crate::colour::{Oklch, Rgb};
+use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// What follows from an accent, each for light and dark, as `#rrggbb`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct AccentColours {
 /// The surfaces that an accent must be legible on; equal to the tokens (a test compares).
 pub(crate) const DIMMEST_LIGHT: Oklch = Oklch { l: 0.955, c: 0.007, h: 85.0 };
 pub(crate) const BRIGHTEST_DARK: Oklch = Oklch { l: 0.29, c: 0.009, h: 75.0 };
+const TOKENS: [&str; 4] =
+    ["--color-accent", "--color-accent-ink", "--color-accent-soft", "--color-accent-text"];
 const LIGHT_INK: &str = "#ffffff";
 const DARK_INK: &str = "#1c1a17";
 
@@ -95,29 +98,46 @@ pub fn Accent(
     children: Children,
 ) -> impl IntoView {
     let scope = colour.to_ascii_lowercase();
-    let css = accent_colours(&scope).map(|colours| {
-        let lines: String = colours.tokens().iter().map(|(name, value)| format!("{name}:{value};")).collect();
+    let tokens = accent_colours(&scope).map(|colours| colours.tokens());
+    let css = tokens.as_ref().map(|tokens| {
+        let lines: String = tokens.iter().map(|(name, value)| format!("{name}:{value};")).collect();
         format!("[data-accent='{scope}']{{{lines}}}")
+    });
+    let node = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        let Some(style) = node.get().map(|div| HtmlElement::style(&div)) else { return };
+        match &tokens {
+            Some(tokens) => tokens.iter().for_each(|(name, value)| {
+                let _ = style.set_property(name, value);
+            }),
+            None => TOKENS.iter().for_each(|name| {
+                let _ = style.remove_property(name);
+            }),
+        }
     });
     // Without a colour the text must not reach an attribute that a rule could match.
     let scope = css.is_some().then_some(scope);
     view! {
-        <div class="contents" data-accent=scope>
-            <style nonce=page_nonce() inner_html=css.unwrap_or_default()></style>
+        <div node_ref=node class="contents" data-accent=scope>
+            {rule(css.unwrap_or_default())}
             {children()}
         </div>
     }
 }
 
-/// The nonce of this page's content security policy. In the browser it is that of the
-/// document's scripts, so that a page opened inside the app may bring its style too.
+/// The rule until the WASM arrives. In the browser the tokens are set one by one, because the
+/// content security policy refuses a style element that is made or changed there: one that is made
+/// is no style, and one that the server sent stays as it is.
+fn rule(css: String) -> impl IntoView {
+    let browser = !cfg!(feature = "ssr");
+    let css = if browser { String::new() } else { css };
+    // Built by hand: `view!` knows no `type` of a style.
+    html::style().attr("type", browser.then_some("text/plain")).attr("nonce", page_nonce()).inner_html(css)
+}
+
+/// The nonce of this page's content security policy, on the server.
 fn page_nonce() -> Option<String> {
-    if cfg!(feature = "ssr") {
-        return use_nonce().map(|nonce| nonce.to_string());
-    }
-    let script = document().query_selector("script[nonce]").ok()??;
-    let nonce = script.dyn_into::<web_sys::HtmlElement>().ok()?.nonce();
-    (!nonce.is_empty()).then_some(nonce)
+    use_nonce().map(|nonce| nonce.to_string())
 }
 
 #[cfg(test)]

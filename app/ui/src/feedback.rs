@@ -1,7 +1,8 @@
 //! What the interface says back: waiting, nothing there, something went wrong.
 
-use crate::{Glyph, Icon, Tone, classes, given};
+use crate::{Glyph, Icon, Tone, classes, focus_control, given};
 use leptos::children::ViewFnOnce;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// A grey shape of what is coming; give it its size by class ("h-4 w-32").
@@ -172,7 +173,8 @@ pub fn ErrorSummary(
     /// "Two things need your attention".
     #[prop(into)]
     title: String,
-    /// The id of the control (`f-{name}` by default), and its error.
+    /// The id of the control (`f-{name}` by default), and its error with the field's label
+    /// before it, as `kit::forms::named` makes it.
     errors: Vec<(String, String)>,
 ) -> impl IntoView {
     if errors.is_empty() {
@@ -180,7 +182,22 @@ pub fn ErrorSummary(
     }
     let links = errors
         .into_iter()
-        .map(|(id, text)| view! { <li><a class="link" href=format!("#{id}")>{text}</a></li> })
+        .map(|(id, text)| {
+            let href = format!("#{id}");
+            // The router would only scroll there.
+            let focus = move |event: MouseEvent| {
+                if focus_control(&id) {
+                    event.prevent_default();
+                }
+            };
+            view! {
+                <li>
+                    <a class="link" href=href on:click=focus>
+                        {text}
+                    </a>
+                </li>
+            }
+        })
         .collect_view();
     view! {
         <div class="notice tone-bad" role="alert" tabindex="-1">

@@ -9,6 +9,7 @@
 
 mod accent;
 mod address;
+mod arrival;
 mod button;
 mod card;
 mod chart;
@@ -38,6 +39,7 @@ mod tests;
 
 pub use accent::*;
 pub use address::*;
+pub use arrival::*;
 pub use button::*;
 pub use card::*;
 pub use chart::*;

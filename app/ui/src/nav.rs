@@ -3,7 +3,10 @@
 
 use crate::{Glyph, Icon, button::Count, classes, given};
 use leptos::children::ViewFnOnce;
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// One destination of a navigation.
 #[derive(Clone, Debug)]
@@ -172,7 +175,21 @@ pub fn Tabs(
             }
         })
         .collect_view();
-    view! { <nav class=classes(&["tabs", class]) aria-label=label>{tabs}</nav> }
+    let node = NodeRef::<html::Nav>::new();
+    Effect::new(move || {
+        let Some(bar) = node.get() else { return };
+        let Ok(Some(tab)) = bar.query_selector("[aria-current=page]") else { return };
+        let Ok(tab) = tab.dyn_into::<HtmlElement>() else { return };
+        // By its own scroll position: `scroll_into_view` would move the page as well.
+        let start = tab.offset_left() - bar.offset_left();
+        let end = start + tab.offset_width();
+        if end > bar.scroll_left() + bar.client_width() {
+            bar.set_scroll_left(end - bar.client_width());
+        } else if start < bar.scroll_left() {
+            bar.set_scroll_left(start);
+        }
+    });
+    view! { <nav node_ref=node class=classes(&["tabs", class]) aria-label=label>{tabs}</nav> }
 }
 
 /// Where this page is; the last entry is the page itself and no link.

@@ -1,5 +1,6 @@
 use crate::{Glyph, Icon, classes, given};
 use leptos::children::ViewFnOnce;
+use leptos::html;
 use leptos::prelude::*;
 
 /// The top of a page: its one heading, a sentence, a way back, actions.
@@ -38,6 +39,25 @@ pub fn PageHeader(
                 <div class="page-actions">{actions.run()}</div>
             </div>
         </header>
+    }
+}
+
+/// The heading of a step. It takes the focus when that was on a control of the step before, which
+/// is gone.
+#[component]
+pub fn StepHeading(#[prop(optional)] class: &'static str, children: Children) -> impl IntoView {
+    let node = NodeRef::<html::H2>::new();
+    Effect::new(move || {
+        let Some(heading) = node.get() else { return };
+        let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        if lost {
+            let _ = heading.focus();
+        }
+    });
+    view! {
+        <h2 node_ref=node tabindex="-1" class=classes(&["text-xl font-semibold outline-none", class])>
+            {children()}
+        </h2>
     }
 }
 

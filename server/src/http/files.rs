@@ -13,6 +13,8 @@ use domain::id::MediaId;
 use super::AppState;
 use super::problem::Problem;
 
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
+
 /// `/media/…`, `/robots.txt`, `/sitemap.xml` and its parts.
 pub fn routes() -> Router<AppState> {
     Router::new()
@@ -38,10 +40,12 @@ async fn picture(
         (header::ETAG, etag),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")),
     ];
+    // Browsers show a picture that is opened by itself in a page with styles of its own.
+    let policy = (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     if known {
-        return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
+        return Ok((StatusCode::NOT_MODIFIED, caching, [policy]).into_response());
     }
-    Ok((caching, [(header::CONTENT_TYPE, found.content_type)], found.bytes).into_response())
+    Ok((caching, [policy], [(header::CONTENT_TYPE, found.content_type)], found.bytes).into_response())
 }
 
 async fn robots(State(env): State<Env>) -> impl IntoResponse {

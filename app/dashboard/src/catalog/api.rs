@@ -161,10 +161,11 @@ pub async fn load_stock(
 pub async fn count_stock(
     shop: String,
     variant: VariantId,
-    on_hand: i64,
+    #[server(default)] on_hand: String,
     #[server(default)] note: String,
 ) -> Result<(), AppError> {
     let cx = request().await?;
+    let on_hand = domain::products::read_count("on_hand", &on_hand)?;
     Ok(inventory::set(&cx.env, &cx.shop_by_slug(&shop).await?, variant, on_hand, &note).await?)
 }
 
@@ -201,6 +202,8 @@ pub struct ImportPage {
     pub findings: Vec<Finding>,
     /// Where the next page starts.
     pub next: Option<String>,
+    /// Whether what was looked ahead at can still be imported.
+    pub confirmable: bool,
 }
 
 /// How far an import is, and what was found.
@@ -213,7 +216,9 @@ pub async fn load_import(
     let cx = request().await?;
     let scope = cx.shop_by_slug(&shop).await?;
     let (findings, next) = imports::findings(&cx.env, &scope, id, Some(&after)).await?;
-    Ok(ImportPage { report: imports::report(&cx.env, &scope, id).await?, findings, next })
+    let report = imports::report(&cx.env, &scope, id).await?;
+    let confirmable = report.may_confirm(cx.env.now());
+    Ok(ImportPage { report, findings, next, confirmable })
 }
 
 /// Imports what was looked ahead at.

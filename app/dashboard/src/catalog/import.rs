@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::Locale;
 use domain::id::ImportId;
+use domain::invalid::Problem;
 use domain::products::{Finding, FindingLevel, ImportReport, ImportState, ProductTab, finding_text};
 use kit::{AppError, format, use_locale};
 use leptos::form::ActionForm;
@@ -63,7 +64,12 @@ fn Start(shop: String, last: Vec<ImportReport>) -> impl IntoView {
         }
     });
     let refused = Signal::derive(move || value.get().and_then(Result::err));
-    let wrong = crate::trouble::at_field(refused, "file");
+    let wrong = Signal::derive(move || {
+        refused.with(|error| match error.as_ref()?.field("file")? {
+            Problem::TooShort { .. } => Some(t::file_empty(locale).to_owned()),
+            other => Some(other.text(locale)),
+        })
+    });
     let other =
         Signal::derive(move || refused.get().filter(|error| !matches!(error, AppError::Invalid { .. })));
     let send = move |event: leptos::ev::SubmitEvent| {
@@ -204,7 +210,7 @@ fn look_again(found: Resource<Loaded>) -> AnyView {
 #[component]
 fn Report(shop: String, paged: bool, page: ImportPage) -> impl IntoView {
     let locale = use_locale();
-    let ImportPage { report, findings, next } = page;
+    let ImportPage { report, findings, next, confirmable } = page;
     let title = if report.dry_run {
         t::check_of(locale, &report.file_name)
     } else {
@@ -229,12 +235,14 @@ fn Report(shop: String, paged: bool, page: ImportPage) -> impl IntoView {
             .into_any()
         }
         ImportState::Done => view! {
-            {next_step(locale, &shop, &report)}
+            {next_step(locale, &shop, &report, confirmable)}
             {counts(locale, &report)}
         }
         .into_any(),
     };
-    let found = report.is_over().then(|| found(locale, &shop, id, paged, findings, next));
+    // A failed one that found nothing did not get to the end of the file.
+    let is_told = state == ImportState::Done || (report.is_over() && !findings.is_empty());
+    let found = is_told.then(|| found(locale, &shop, id, paged, findings, next));
     view! {
         <Title text=title.clone() />
         <div class="flex flex-col gap-6">
@@ -265,7 +273,7 @@ fn progress(locale: Locale, report: &ImportReport) -> AnyView {
     .into_any()
 }
 
-fn next_step(locale: Locale, shop: &str, report: &ImportReport) -> AnyView {
+fn next_step(locale: Locale, shop: &str, report: &ImportReport, confirmable: bool) -> AnyView {
     if !report.dry_run {
         return view! {
             <Notice tone=Tone::Good title=t::done(locale)>
@@ -273,6 +281,17 @@ fn next_step(locale: Locale, shop: &str, report: &ImportReport) -> AnyView {
             </Notice>
             <div>
                 <LinkButton href=address::list(shop, ProductTab::All, "", "")>{t::see_products(locale)}</LinkButton>
+            </div>
+        }
+        .into_any();
+    }
+    if !confirmable {
+        return view! {
+            <Notice tone=Tone::Info>{t::too_old(locale)}</Notice>
+            <div>
+                <LinkButton href=address::imports(shop) variant=Variant::Secondary>
+                    {t::another_file(locale)}
+                </LinkButton>
             </div>
         }
         .into_any();

@@ -1,6 +1,7 @@
 //! `/dashboard/{shop}/stock` and the moves of one variant.
 
 use domain::id::{RowId, VariantId};
+use domain::invalid::Problem;
 use domain::inventory::{StockEntry, StockPage};
 use domain::products::{LOW_STOCK, StockFilter, StockList, StockRow};
 use domain::stock::StockMove;
@@ -11,14 +12,14 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{
-    Button, Cell, Column, EmptyState, FilterChip, Glyph, InputKind, PageHeader, Pagination, Row,
+    Button, Cell, Column, EmptyState, FilterChip, Glyph, InputKind, Notice, PageHeader, Pagination, Row,
     SkeletonRows, Status, Tab, Table, Tabs, TextInput, TextLink, Toast, Tone, Variant, toasts,
 };
 
 use super::api::CountStock;
 use super::thumb::Thumb;
 use super::{address, api, texts as t};
-use crate::trouble::{Failure, Refused, at_field, refusal, settled};
+use crate::trouble::{Failure, Refused, came_back, refusal, sentence};
 
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Asked {
@@ -111,7 +112,14 @@ fn Found(asked: Asked, page: StockList) -> impl IntoView {
     } else {
         table(locale, &shop, page.rows)
     };
+    // A plain form does not say from which row it came, so its refusal stands above all of them.
+    let refused = came_back::<CountStock>().map(|error| {
+        let problem = error.field("on_hand").or_else(|| error.field(""));
+        let text = problem.map_or_else(|| sentence(&error, locale), |problem| count_text(problem, locale));
+        view! { <Notice tone=Tone::Bad title=t::not_set(locale)>{text}</Notice> }.into_any()
+    });
     view! {
+        {refused}
         <Tabs label=t::stock_states(locale) tabs />
         <form method="get" role="search" class="flex items-end gap-2">
             <input type="hidden" name="filter" value=filter.as_str() />
@@ -162,6 +170,8 @@ fn Line(shop: String, row: StockRow) -> impl IntoView {
     let on_hand = RwSignal::new(row.levels.on_hand);
     let typed = RwSignal::new(row.levels.on_hand.to_string());
     let (value, said, toasts) = (action.value(), t::counted(locale, &name), toasts());
+    // A refusal in the address may be another row's; see above.
+    value.set(None);
     Effect::new(move || {
         if let Some(Ok(())) = value.get() {
             if let Ok(number) = typed.get_untracked().trim().parse::<i64>() {
@@ -178,7 +188,7 @@ fn Line(shop: String, row: StockRow) -> impl IntoView {
         _ => left(locale, on_hand.get() - bound),
     };
     let refused = refusal(action);
-    let wrong = at_field(refused, "on_hand");
+    let wrong = count_error(refused, "on_hand");
     let other =
         Signal::derive(move || refused.get().filter(|error| !matches!(error, AppError::Invalid { .. })));
     let id = row.variant;
@@ -204,12 +214,14 @@ fn Line(shop: String, row: StockRow) -> impl IntoView {
                         label=t::on_hand(locale)
                         name="on_hand"
                         id=format!("on-hand-{id}")
+                        kind=InputKind::Whole
                         bind=typed
                         error=wrong
                         hide_label=true
                         required=true
                         autocomplete="off"
-                        class="w-20"
+                        // The error takes the row's width, not the field's.
+                        class="contents! [&>.input]:w-20 [&>.field-error]:order-last [&>.field-error]:basis-full [&>.field-error:empty]:absolute"
                     />
                     <TextInput
                         label=t::note(locale)
@@ -231,6 +243,23 @@ fn Line(shop: String, row: StockRow) -> impl IntoView {
     .into_any()
 }
 
+/// What is wrong with a count.
+pub(super) fn count_error(
+    refusal: Signal<Option<AppError>>,
+    field: impl Into<String>,
+) -> Signal<Option<String>> {
+    let (field, locale) = (field.into(), use_locale());
+    Signal::derive(move || refusal.with(|error| Some(count_text(error.as_ref()?.field(&field)?, locale))))
+}
+
+/// The most that fits says nothing to a person who counts.
+fn count_text(problem: &Problem, locale: Locale) -> String {
+    match problem {
+        Problem::NotANumber | Problem::OutOfRange { min: 0, .. } => t::whole_from_zero(locale).to_owned(),
+        other => other.text(locale),
+    }
+}
+
 /// How many are left, with a shape where there are few.
 fn left(locale: Locale, available: i64) -> AnyView {
     let number = format::number(locale, available);
@@ -245,16 +274,14 @@ fn left(locale: Locale, available: i64) -> AnyView {
 #[component]
 pub fn StockHistoryPage() -> impl IntoView {
     let (locale, params, query) = (use_locale(), use_params_map(), use_query_map());
-    let count = ServerAction::<CountStock>::new();
-    let counts = settled(count);
     let asked = Memo::new(move |_| {
         let params = params.read();
         let before = query.read().get("after").unwrap_or_default();
         (params.get("shop").unwrap_or_default(), params.get("variant").unwrap_or_default(), before)
     });
     let found = Resource::new(
-        move || (asked.get(), counts.get()),
-        |((shop, variant, before), _)| async move {
+        move || asked.get(),
+        |(shop, variant, before)| async move {
             let variant: VariantId = variant.parse().map_err(|_| AppError::NotFound)?;
             let before: Option<RowId> = before.parse().ok();
             api::load_history(shop.clone(), variant, before).await.map(|page| (shop, page))
@@ -264,7 +291,7 @@ pub fn StockHistoryPage() -> impl IntoView {
         <Transition fallback=|| view! { <SkeletonRows rows=8 /> }>
             {move || Suspend::new(async move {
                 match found.await {
-                    Ok((shop, page)) => view! { <History shop page count /> }.into_any(),
+                    Ok((shop, page)) => view! { <History shop page /> }.into_any(),
                     Err(error) => {
                         view! { <Failure error back="/dashboard" back_label=t::to_home(locale) /> }.into_any()
                     }
@@ -275,7 +302,7 @@ pub fn StockHistoryPage() -> impl IntoView {
 }
 
 #[component]
-fn History(shop: String, page: StockPage, count: ServerAction<CountStock>) -> impl IntoView {
+fn History(shop: String, page: StockPage) -> impl IntoView {
     let locale = use_locale();
     let name = if page.variant_title.is_empty() {
         t::default_variant(locale).to_owned()
@@ -284,7 +311,6 @@ fn History(shop: String, page: StockPage, count: ServerAction<CountStock>) -> im
     };
     let title = t::history_of(locale, &name);
     let stock = address::stock(&shop, StockFilter::All, "", "");
-    let refused = refusal(count);
     let older = page.next.map(|next| format!("{}?after={next}", address::history(&shop, page.variant)));
     let moves = if page.entries.is_empty() {
         view! { <EmptyState glyph=Glyph::HISTORY title=t::no_moves(locale) text=t::no_moves_text(locale) /> }
@@ -312,7 +338,6 @@ fn History(shop: String, page: StockPage, count: ServerAction<CountStock>) -> im
                 }
             />
             <div class="grid grid-cols-2 gap-4 lg:grid-cols-4">{levels}</div>
-            <Refused refusal=refused />
             {moves}
             {older
                 .map(|next| {

@@ -134,6 +134,8 @@ domain::texts! {
     note: "Reason", "Grund";
     note_placeholder: "Counted, damaged, delivered…", "Gezählt, beschädigt, geliefert …";
     set: "Set", "Setzen";
+    not_set: "The count was not saved", "Der Bestand wurde nicht gespeichert";
+    whole_from_zero: "Please enter a whole number from 0", "Bitte eine ganze Zahl ab 0 eingeben";
     counted(name): "Stock of {name} saved", "Bestand von {name} gespeichert";
     history: "Moves", "Bewegungen";
     history_of(name): "Stock of {name}", "Bestand von {name}";
@@ -196,6 +198,8 @@ domain::texts! {
     more_findings: "More", "Weitere";
     see_products: "See the products", "Produkte ansehen";
     another_file: "Another file", "Andere Datei";
+    file_empty: "This file is empty; please choose another", "Diese Datei ist leer; bitte eine andere wählen";
+    too_old: "This check is too old to be imported; please check the file again", "Diese Prüfung ist zu alt für den Import; bitte die Datei noch einmal prüfen";
     reload: "Look again", "Neu laden";
     // Categories
     categories: "Categories", "Kategorien";

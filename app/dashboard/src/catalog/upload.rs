@@ -107,8 +107,14 @@ pub async fn import(cx: Request, data: MultipartData) -> Result<ImportId, AppErr
                 let (shop, slug) = shop.as_ref().ok_or_else(malformed)?;
                 let name = field.file_name().unwrap_or_default().to_owned();
                 let mut receiving = imports::receive(&cx.env).await?;
+                let mut is_empty = true;
                 while let Some(piece) = field.chunk().await.map_err(cut_off)? {
+                    is_empty &= piece.is_empty();
                     receiving.write(&piece).await?;
+                }
+                // Without a name no file was chosen.
+                if is_empty && !name.is_empty() {
+                    return Err(wrong("file", Problem::TooShort { min: 1 }));
                 }
                 let received = receiving.finish().await?;
                 let id = imports::start(&cx.env, shop, &name, &received, true).await?;

@@ -4,7 +4,7 @@ use domain::Locale;
 use kit::{AppError, use_locale};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
-use ui::{ErrorState, LinkButton, Notice, Tone};
+use ui::{ErrorState, LinkButton, Notice, Toast, Tone, toasts};
 
 use super::texts as t;
 
@@ -18,8 +18,8 @@ where
     Signal::derive(move || value.get().and_then(Result::err))
 }
 
-/// Counts the tries after which the order must be read again: all but those that only found a
-/// field wrong, whose form stays as it was typed.
+/// Counts the tries after which the order must be read again: those that changed it, or found that
+/// somebody else had. After any other refusal the form stays as it was typed.
 pub fn settled<S>(action: ServerAction<S>) -> Memo<usize>
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
@@ -28,9 +28,23 @@ where
     let (version, value) = (action.version(), action.value());
     Memo::new(move |before: Option<&usize>| {
         let now = version.get();
-        let refused = value.with_untracked(|v| matches!(v, Some(Err(AppError::Invalid { .. }))));
+        let refused = value.with_untracked(|v| matches!(v, Some(Err(error)) if error.conflict().is_none()));
         if refused { before.copied().unwrap_or(0) } else { now }
     })
+}
+
+/// Says in a message that an action was done.
+pub fn tell<S>(action: ServerAction<S>, text: &'static str)
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
+{
+    let (toasts, value) = (toasts(), action.value());
+    Effect::new(move || {
+        if value.with(|value| matches!(value, Some(Ok(_)))) {
+            toasts.show(Toast::new(text));
+        }
+    });
 }
 
 /// The sentence for a refusal.

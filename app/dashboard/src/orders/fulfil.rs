@@ -27,6 +27,10 @@ pub fn FulfilPart(shop: String, order: OrderView, action: ServerAction<FulfilOrd
         0 => t::send_none(locale).to_owned(),
         n => t::send(locale, n),
     };
+    let nothing = move || chosen.with(|all| all.iter().sum::<i64>() == 0);
+    // Without scripts nothing is known of the choice, so the button is there.
+    let ready = RwSignal::new(false);
+    Effect::new(move || ready.set(true));
     let carriers: Vec<AnyView> =
         CARRIERS.iter().map(|carrier| view! { <option value=carrier.name></option> }.into_any()).collect();
     view! {
@@ -60,7 +64,11 @@ pub fn FulfilPart(shop: String, order: OrderView, action: ServerAction<FulfilOrd
                 <datalist id="carriers">{carriers}</datalist>
                 <Checkbox label=t::notify(locale) name="form[notify]" id="send-notify" checked=true />
                 <div>
-                    <Button kind="submit" loading=action.pending()>
+                    <Button
+                        kind="submit"
+                        loading=action.pending()
+                        disabled=Signal::derive(move || ready.get() && nothing())
+                    >
                         {label}
                     </Button>
                 </div>

@@ -12,7 +12,13 @@ use super::texts as t;
 
 /// The form that adds a note to the timeline.
 #[component]
-pub fn NotePart(shop: String, order: OrderView, action: ServerAction<AddNote>) -> impl IntoView {
+pub fn NotePart(
+    shop: String,
+    order: OrderView,
+    action: ServerAction<AddNote>,
+    /// What is typed; outlives the form.
+    text: RwSignal<String>,
+) -> impl IntoView {
     let locale = use_locale();
     let refusal = refusal(action);
     view! {
@@ -27,6 +33,7 @@ pub fn NotePart(shop: String, order: OrderView, action: ServerAction<AddNote>) -
                     name="text"
                     id="order-note"
                     rows=2
+                    bind=text
                     hint=t::note_hint(locale)
                     error=at_field(refusal, "text")
                     maxlength=2000

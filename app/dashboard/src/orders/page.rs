@@ -12,7 +12,7 @@ use ui::{Fold, Glyph, LinkButton, PageHeader, SkeletonRows, Variant};
 
 use super::api::{AddNote, CancelPieces, DeliverParcel, FulfilOrder, RefundOrder};
 use super::cancel::CancelPart;
-use super::failure::{Failure, Refused, refusal, settled};
+use super::failure::{Failure, Refused, refusal, settled, tell};
 use super::fulfil::FulfilPart;
 use super::lines::LinesPart;
 use super::list::{goods, payment};
@@ -31,6 +31,8 @@ pub struct Actions {
     pub cancel: ServerAction<CancelPieces>,
     pub refund: ServerAction<RefundOrder>,
     pub note: ServerAction<AddNote>,
+    /// The note as it is typed: what happens to the order must not take it away.
+    pub note_text: RwSignal<String>,
 }
 
 /// One order and what can be done to it.
@@ -43,7 +45,19 @@ pub fn OrderPage() -> impl IntoView {
         cancel: ServerAction::new(),
         refund: ServerAction::new(),
         note: ServerAction::new(),
+        note_text: RwSignal::new(String::new()),
     };
+    tell(actions.fulfil, t::told_sent(locale));
+    tell(actions.deliver, t::told_delivered(locale));
+    tell(actions.cancel, t::told_cancelled(locale));
+    tell(actions.refund, t::told_refund(locale));
+    tell(actions.note, t::told_note(locale));
+    let noted = actions.note.value();
+    Effect::new(move || {
+        if noted.with(|value| matches!(value, Some(Ok(_)))) {
+            actions.note_text.set(String::new());
+        }
+    });
     let wanted = Memo::new(move |_| {
         let params = params.read();
         (params.get("shop").unwrap_or_default(), params.get("number").unwrap_or_default())
@@ -57,6 +71,7 @@ pub fn OrderPage() -> impl IntoView {
     );
     let (a, b, c, d, e) = changes;
     let looks = RwSignal::new(0);
+    let showings = StoredValue::new(0_u32);
     let order = Resource::new(
         move || (wanted.get(), looks.get() + a.get() + b.get() + c.get() + d.get() + e.get()),
         |((shop, number), _)| api::load_order(shop, number),
@@ -71,7 +86,9 @@ pub fn OrderPage() -> impl IntoView {
                             if order.totals.refund_pending > 0 {
                                 look_again(looks);
                             }
-                            view! { <Detail shop order actions /> }.into_any()
+                            showings.update_value(|n| *n = n.wrapping_add(1));
+                            let showing = showings.get_value();
+                            view! { <Detail shop order actions showing /> }.into_any()
                         }
                         Err(error) => {
                             let back = address::orders(&shop);
@@ -97,8 +114,20 @@ fn look_again(looks: RwSignal<usize>) {
     });
 }
 
+/// A form in new elements: one that is used again would keep what was typed into it, and its
+/// numbers would no longer be those of the signals.
+fn anew(showing: u32, form: impl Fn() -> AnyView + Clone + Send + 'static) -> AnyView {
+    view! { <For each=move || [showing] key=|showing| *showing children=move |_| form() /> }.into_any()
+}
+
 #[component]
-fn Detail(shop: String, order: OrderView, actions: Actions) -> impl IntoView {
+fn Detail(
+    shop: String,
+    order: OrderView,
+    actions: Actions,
+    /// Another number each time that the order was read.
+    showing: u32,
+) -> impl IntoView {
     let locale = use_locale();
     let (status, fulfillment, paid) = (order.status, order.fulfillment, order.payment);
     let slip = address::slip(&shop, &order.number);
@@ -108,14 +137,24 @@ fn Detail(shop: String, order: OrderView, actions: Actions) -> impl IntoView {
     let (forms, parcels) = ((shop.clone(), order.clone()), (shop.clone(), order.clone()));
     let fulfil = sendable.then(|| {
         let (shop, order) = forms;
-        view! { <FulfilPart shop order action=actions.fulfil /> }.into_any()
+        anew(showing, move || {
+            let (shop, order) = (shop.clone(), order.clone());
+            view! { <FulfilPart shop order action=actions.fulfil /> }.into_any()
+        })
     });
     let parcels = (!order.parcels.is_empty()).then(|| {
         let (shop, order) = parcels;
         view! { <ParcelsPart shop order action=actions.deliver /> }.into_any()
     });
-    let cancel = (order.to_send() > 0).then(|| cancel_fold(shop.clone(), order.clone(), actions));
-    let refund = refundable.then(|| refund_fold(shop.clone(), order.clone(), actions));
+    let cancel = (order.to_send() > 0).then(|| cancel_fold(shop.clone(), order.clone(), actions, showing));
+    let refund = refundable.then(|| refund_fold(shop.clone(), order.clone(), actions, showing));
+    let note = {
+        let order = order.clone();
+        anew(showing, move || {
+            let (shop, order) = (shop.clone(), order.clone());
+            view! { <NotePart shop order action=actions.note text=actions.note_text /> }.into_any()
+        })
+    };
     // A refusal of a form that is gone must still be read.
     let gone = [
         (!sendable).then(|| refusal(actions.fulfil)),
@@ -158,7 +197,7 @@ fn Detail(shop: String, order: OrderView, actions: Actions) -> impl IntoView {
                 </div>
                 <div class="flex min-w-0 flex-col gap-6">
                     <SidePart order=order.clone() />
-                    <NotePart shop order=order.clone() action=actions.note />
+                    {note}
                     <TimelinePart order />
                 </div>
             </div>
@@ -167,19 +206,27 @@ fn Detail(shop: String, order: OrderView, actions: Actions) -> impl IntoView {
     .into_any()
 }
 
-fn cancel_fold(shop: String, order: OrderView, actions: Actions) -> AnyView {
+fn cancel_fold(shop: String, order: OrderView, actions: Actions, showing: u32) -> AnyView {
+    let form = anew(showing, move || {
+        let (shop, order) = (shop.clone(), order.clone());
+        view! { <CancelPart shop order action=actions.cancel /> }.into_any()
+    });
     view! {
         <Fold title=t::cancel(use_locale())>
-            <CancelPart shop order action=actions.cancel />
+            {form}
         </Fold>
     }
     .into_any()
 }
 
-fn refund_fold(shop: String, order: OrderView, actions: Actions) -> AnyView {
+fn refund_fold(shop: String, order: OrderView, actions: Actions, showing: u32) -> AnyView {
+    let form = anew(showing, move || {
+        let (shop, order) = (shop.clone(), order.clone());
+        view! { <RefundPart shop order action=actions.refund /> }.into_any()
+    });
     view! {
         <Fold title=t::refund(use_locale())>
-            <RefundPart shop order action=actions.refund />
+            {form}
         </Fold>
     }
     .into_any()

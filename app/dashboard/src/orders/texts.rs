@@ -68,6 +68,11 @@ domain::texts! {
     notify: "Tell the customer by mail", "Per E-Mail mitteilen";
     send[n]: "Send 1 piece", "Send {n} pieces" | "1 Stück versenden", "{n} Stück versenden";
     send_none: "Send", "Versenden";
+    told_sent: "Parcel sent", "Paket versandt";
+    told_delivered: "Marked as delivered", "Als zugestellt markiert";
+    told_cancelled: "Items cancelled", "Artikel storniert";
+    told_refund: "Refund begun", "Erstattung begonnen";
+    told_note: "Note added", "Notiz hinzugefügt";
     parcels: "Parcels", "Pakete";
     parcel(n): "Parcel {n}", "Paket {n}";
     sent_at(date): "Sent {date}", "Versandt am {date}";

@@ -2,7 +2,7 @@
 
 use kit::{AppError, FormState, use_locale};
 use leptos::prelude::*;
-use ui::{Button, ErrorSummary, Notice, Tone, Variant};
+use ui::{Button, ErrorSummary, Notice, Tone, Variant, not_done};
 
 use super::texts as t;
 
@@ -11,6 +11,7 @@ use super::texts as t;
 pub fn Errors(form: FormState) -> impl IntoView {
     let locale = use_locale();
     let (fields, title, failure) = (form.fields(), form.title(), form.failure());
+    not_done(Signal::derive(move || fields.with(|f| !f.is_empty()) || failure.with(Option::is_some)));
     view! {
         {move || {
             let errors = fields.get();

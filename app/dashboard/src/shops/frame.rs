@@ -7,7 +7,7 @@ use kit::{AppError, use_locale};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use ui::{ErrorState, LinkButton, Notice, PageHeader, SkeletonRows, Tab, Tabs, Tone};
+use ui::{ErrorState, LinkButton, Notice, PageHeader, SkeletonRows, Tab, Tabs, Tone, provide_done};
 
 use super::{api, texts as t};
 
@@ -110,13 +110,14 @@ fn framed(
     // A form that comes back with an error still has the address of what was saved before.
     let saved =
         use_query_map().with_untracked(|query| query.get("saved").is_some() && query.get("__err").is_none());
+    let saved = provide_done("saved", saved);
     let owner = shop.role == MemberRole::Owner;
     view! {
         <Title text=title />
         <div class="page-narrow flex flex-col gap-6">
             <PageHeader title=t::settings(locale) text=shop.face.name.clone() />
             <Tabs label=t::settings(locale) tabs />
-            {saved.then(|| view! { <Notice tone=Tone::Good>{t::saved(locale)}</Notice> })}
+            {move || saved.get().then(|| view! { <Notice tone=Tone::Good>{t::saved(locale)}</Notice> })}
             {(!owner).then(|| view! { <Notice>{t::read_only(locale)}</Notice> })}
             {body(shop, zones)}
         </div>

@@ -202,7 +202,7 @@ fn too_large() -> AppError {
 fn Colour(face: PublicShop, owner: bool) -> impl IntoView {
     let (locale, toasts) = (use_locale(), toasts());
     let action = ServerAction::<SaveLook>::new();
-    let form = FormState::of(action);
+    let form = FormState::of(action).labels([("accent", t::accent(locale))]);
     let colour = RwSignal::new(form.value("accent", &face.accent));
     let saved = action.value();
     Effect::new(move || {

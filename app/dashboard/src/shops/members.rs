@@ -97,7 +97,7 @@ fn row(member: Member, slug: String, owner: bool, actions: Actions) -> AnyView {
 #[component]
 fn Add(slug: String, action: ServerAction<AddMember>) -> impl IntoView {
     let locale = use_locale();
-    let form = FormState::of(action);
+    let form = FormState::of(action).labels([("email", t::member_email(locale)), ("role", t::may(locale))]);
     let roles = vec![
         Choice::new("staff", t::staff(locale)).hint(t::staff_may(locale)),
         Choice::new("owner", t::owner(locale)).hint(t::owner_may(locale)),

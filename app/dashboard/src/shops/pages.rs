@@ -26,7 +26,16 @@ pub fn GeneralPage() -> impl IntoView {
 #[component]
 fn General(shop: ShopSettings, zones: Vec<String>, action: ServerAction<SaveGeneral>) -> impl IntoView {
     let locale = use_locale();
-    let form = FormState::of(action);
+    let form = FormState::of(action)
+        .labels([
+            ("name", t::name(locale)),
+            ("tagline", t::tagline(locale)),
+            ("description", t::description(locale)),
+            ("email", t::email(locale)),
+            ("time_zone", t::time_zone(locale)),
+            ("prices_include_tax", t::include_tax(locale)),
+        ])
+        .address_labels("address.", &shop.face.address.country);
     let closed = shop.role != MemberRole::Owner;
     let face = shop.face;
     let mut address = Address::default();
@@ -131,7 +140,10 @@ pub fn PoliciesPage() -> impl IntoView {
 #[component]
 fn Policies(shop: ShopSettings, action: ServerAction<SavePolicies>) -> impl IntoView {
     let locale = use_locale();
-    let form = FormState::of(action);
+    let form = FormState::of(action).labels([
+        ("shipping_policy", t::shipping_policy(locale)),
+        ("return_policy", t::return_policy(locale)),
+    ]);
     let closed = shop.role != MemberRole::Owner;
     let face = shop.face;
     view! {

@@ -40,7 +40,16 @@ fn Edit(
     removal: ServerAction<DeleteRate>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let form = FormState::of(action);
+    let form = FormState::of(action).labels([
+        ("name", t::rate_name(locale)),
+        ("price", t::price(locale)),
+        ("free_from", t::free_from(locale)),
+        ("min_days", t::min_days(locale)),
+        ("max_days", t::max_days(locale)),
+        ("min_subtotal", t::min_subtotal(locale)),
+        ("max_subtotal", t::max_subtotal(locale)),
+        ("max_weight_g", t::max_weight(locale)),
+    ]);
     let closed = shop.role != MemberRole::Owner;
     let (slug, currency) = (shop.face.slug.clone(), shop.face.currency);
     let back = format!("{}/{zone}", Section::Shipping.path(&slug));

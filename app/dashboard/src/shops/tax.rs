@@ -105,7 +105,13 @@ fn Edit(
     removal: ServerAction<DeleteTax>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let form = FormState::of(action);
+    let form = FormState::of(action).labels([
+        ("country", t::country(locale)),
+        ("region", t::region(locale)),
+        ("rate", t::percentage(locale)),
+        ("name", t::tax_name(locale)),
+        ("class", t::goods(locale)),
+    ]);
     let closed = shop.role != MemberRole::Owner;
     let slug = shop.face.slug.clone();
     let id = tax.as_ref().map(|tax| tax.id.to_string());

@@ -38,7 +38,8 @@ fn Edit(
     removal: ServerAction<DeleteZone>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let form = FormState::of(action);
+    let form = FormState::of(action)
+        .labels([("name", t::zone_name(locale)), ("countries", t::zone_countries(locale))]);
     let closed = shop.role != MemberRole::Owner;
     let slug = shop.face.slug.clone();
     let back = Section::Shipping.path(&slug);

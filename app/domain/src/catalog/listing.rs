@@ -10,7 +10,7 @@ pub const PAGE: i64 = 24;
 /// Most brands that one list is narrowed to.
 const MAX_BRANDS: usize = 20;
 /// Most characters of a search.
-const MAX_TEXT: usize = 120;
+pub const MAX_TEXT: usize = 100;
 
 text_enum! {
     /// An order of products.

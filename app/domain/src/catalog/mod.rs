@@ -8,7 +8,7 @@ mod pages;
 mod product;
 
 pub use address::{decode, encode};
-pub use listing::{FacetOption, Facets, Filters, Listing, PAGE, Place, Sort};
+pub use listing::{FacetOption, Facets, Filters, Listing, MAX_TEXT, PAGE, Place, Sort};
 pub use pages::{
     CategoryHead, CategoryNode, CategoryTile, Crumb, Hero, HomePage, Menu, Part, ShopCard, ShopPage,
     Suggestion, SuggestionKind,

@@ -33,6 +33,8 @@ fn what_cannot_be_read_in_an_address_is_left_out() {
     assert_eq!(filters.brands, ["a"]);
     assert_eq!(filters.text, "%ZZ \u{fffd}");
     assert_eq!((filters.min, filters.max, filters.sort, cursor), (None, None, None, None));
+    let (long, _) = Filters::parse(&format!("q={}", "a".repeat(3_000)), Currency::EUR);
+    assert_eq!(long.text.len(), MAX_TEXT);
     let (swapped, _) = Filters::parse("min=20&max=10", Currency::EUR);
     assert_eq!((swapped.min, swapped.max), (Some(1_000), Some(2_000)));
 }

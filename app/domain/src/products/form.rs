@@ -160,8 +160,13 @@ impl VariantForm {
         }
         let price = amount(&field("price"), &self.price, currency, checks).unwrap_or(0);
         let compare_at = amount(&field("compare_at"), &self.compare_at, currency, checks);
-        let stock = whole(&field("stock"), &self.stock, MAX_STOCK, checks);
-        let was = whole(&field("stock"), &self.stock_was, MAX_STOCK, checks);
+        let was = whole(&field("stock"), &self.stock_was, -MAX_STOCK, MAX_STOCK, checks);
+        // What an import brought below zero stays until somebody counts.
+        let stock = if self.stock.trim() == self.stock_was.trim() {
+            was
+        } else {
+            whole(&field("stock"), &self.stock, 0, MAX_STOCK, checks)
+        };
         VariantDraft {
             id: choice(&field("id"), &self.id, checks),
             values: trimmed(&self.values).take(options).collect(),
@@ -169,7 +174,7 @@ impl VariantForm {
             barcode: self.barcode.trim().to_owned(),
             price,
             compare_at,
-            weight_g: whole(&field("weight_g"), &self.weight_g, MAX_WEIGHT, checks).unwrap_or(0),
+            weight_g: whole(&field("weight_g"), &self.weight_g, 0, MAX_WEIGHT, checks).unwrap_or(0),
             requires_shipping: !self.digital,
             taxable: !self.untaxed,
             tracked: self.tracked,
@@ -213,15 +218,28 @@ fn amount(field: &str, text: &str, currency: Currency, checks: &mut Checks) -> O
     read
 }
 
-fn whole(field: &str, text: &str, most: i64, checks: &mut Checks) -> Option<i64> {
+/// The pieces that a person counted: a whole number from 0.
+///
+/// # Errors
+/// The field where it is empty, not a whole number or out of its limits.
+pub fn read_count(field: &str, text: &str) -> Result<i64, Vec<FieldError>> {
+    let mut checks = Checks::default();
+    let count = whole(field, text, 0, MAX_STOCK, &mut checks);
+    if text.trim().is_empty() {
+        checks.add(field, Problem::Required);
+    }
+    checks.finish().map(|()| count.unwrap_or(0))
+}
+
+fn whole(field: &str, text: &str, least: i64, most: i64, checks: &mut Checks) -> Option<i64> {
     let text = text.trim();
     if text.is_empty() {
         return None;
     }
     match text.parse::<i64>() {
-        Ok(number) if number.abs() <= most => Some(number),
+        Ok(number) if (least..=most).contains(&number) => Some(number),
         Ok(_) => {
-            checks.add(field, Problem::OutOfRange { min: -most, max: most });
+            checks.add(field, Problem::OutOfRange { min: least, max: most });
             None
         }
         Err(_) => {

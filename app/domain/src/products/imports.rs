@@ -75,6 +75,13 @@ impl ImportReport {
         matches!(self.state, ImportState::Done | ImportState::Failed)
     }
 
+    /// Whether a look ahead can still be followed by its import: its file is tidied away after 30
+    /// days, and the last day is left for reading.
+    pub const fn may_confirm(&self, now: UtcMillis) -> bool {
+        const KEPT: i64 = 29 * 24 * 60 * 60 * 1000;
+        self.dry_run && matches!(self.state, ImportState::Done) && now.0 - self.created_at.0 < KEPT
+    }
+
     /// The line that a command's output ends with.
     pub fn summary(&self) -> String {
         format!(

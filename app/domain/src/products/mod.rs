@@ -10,7 +10,7 @@ mod lists;
 #[cfg(test)]
 mod tests;
 
-pub use form::{AttributeForm, OptionForm, ProductForm, VariantForm};
+pub use form::{AttributeForm, OptionForm, ProductForm, VariantForm, read_count};
 pub use imports::{Finding, FindingLevel, ImportReport, ImportState, finding_text};
 pub use lists::*;
 
@@ -36,7 +36,7 @@ pub const MAX_ATTRIBUTES: usize = 100;
 pub const MAX_ATTRIBUTE: u32 = 1_000;
 /// Most pictures of a product.
 pub const MAX_PICTURES: i64 = 250;
-/// Most pieces that a count may say, and as many below zero.
+/// Most pieces that a count may say. Only an import brings as many below zero.
 pub const MAX_STOCK: i64 = 1_000_000_000;
 /// Highest price in minor units.
 pub const MAX_PRICE: i64 = 100_000_000_000;

@@ -97,3 +97,54 @@ fn a_finding_is_told_in_the_person_s_language() {
 fn folded_texts_compare_whatever_their_case_and_space() {
     assert_eq!(fold("  Größe \t XL "), "größe xl");
 }
+
+#[test]
+fn a_count_is_a_whole_number_from_zero() {
+    let wrong = |text: &str| read_count("on_hand", text).unwrap_err();
+    assert_eq!(read_count("on_hand", " 12 "), Ok(12));
+    assert_eq!(read_count("on_hand", "0"), Ok(0));
+    assert_eq!(wrong(" "), [FieldError::new("on_hand", Problem::Required)]);
+    assert_eq!(wrong("abc"), [FieldError::new("on_hand", Problem::NotANumber)]);
+    assert_eq!(wrong("1.5"), [FieldError::new("on_hand", Problem::NotANumber)]);
+    let range = Problem::OutOfRange { min: 0, max: MAX_STOCK };
+    assert_eq!(wrong("-1"), [FieldError::new("on_hand", range)]);
+}
+
+#[test]
+fn a_count_below_zero_is_kept_but_not_typed() {
+    let mut form = form();
+    form.variants[1].stock = "-3".into();
+    assert_eq!(fields(&form), ["variants.1.stock"]);
+    form.variants[1].stock_was = "-3".into();
+    assert_eq!(form.check(Currency::EUR).unwrap().variants[1].stock_change, 0);
+    form.variants[1].stock = "2".into();
+    assert_eq!(form.check(Currency::EUR).unwrap().variants[1].stock_change, 5);
+}
+
+#[test]
+fn a_look_ahead_can_be_followed_while_its_file_is_kept() {
+    let day = 24 * 60 * 60 * 1000;
+    let mut report = ImportReport {
+        id: "01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().unwrap(),
+        file_name: "products.csv".into(),
+        dry_run: true,
+        state: ImportState::Done,
+        rows_done: 0,
+        rows_total: 0,
+        products: 0,
+        variants: 0,
+        pictures: 0,
+        created: 0,
+        changed: 0,
+        unchanged: 0,
+        refused: 0,
+        warnings: 0,
+        error: None,
+        created_at: crate::UtcMillis(0),
+        finished_at: None,
+    };
+    assert!(report.may_confirm(crate::UtcMillis(29 * day - 1)));
+    assert!(!report.may_confirm(crate::UtcMillis(29 * day)));
+    report.state = ImportState::Failed;
+    assert!(!report.may_confirm(crate::UtcMillis(0)));
+}

@@ -3,7 +3,7 @@ use kit::use_locale;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
-use ui::{Glyph, Icon, List, ListItem, Notice, PageHeader, SkeletonRows, Tone};
+use ui::{Glyph, Icon, List, ListItem, Notice, PageHeader, SkeletonRows, Tone, provide_done};
 
 use super::frame::Failure;
 use super::sections::{AddressesCard, Leave, PasswordCard, ProfileCard, SessionsCard, ShopsCard, Unverified};
@@ -36,6 +36,9 @@ fn Overview(account: Account) -> impl IntoView {
         "profile" => Some(t::done_profile(locale)),
         _ => None,
     });
+    // A form that comes back with an error still has the address of what was done before.
+    let refused = use_query_map().with_untracked(|query| query.get("__err").is_some());
+    let shown = provide_done("done", done.is_some() && !refused);
     let Account { profile, addresses, sessions, shops } = account;
     let unverified = (!profile.verified).then(|| view! { <Unverified email=profile.email.clone() /> });
     view! {
@@ -43,7 +46,9 @@ fn Overview(account: Account) -> impl IntoView {
         <Meta name="robots" content="noindex" />
         <div class="page-narrow flex flex-col gap-8 py-8 md:py-12">
             <PageHeader title=t::hello(locale, &profile.name) text=profile.email.clone() />
-            {done.map(|text| view! { <Notice tone=Tone::Good>{text}</Notice> })}
+            {move || {
+                done.filter(|_| shown.get()).map(|text| view! { <Notice tone=Tone::Good>{text}</Notice> })
+            }}
             {unverified}
             <List label=t::account(locale)>
                 <ListItem

@@ -37,8 +37,8 @@ pub fn AddressPage() -> impl IntoView {
 #[component]
 fn Edit(saved: Option<SavedAddress>, action: ServerAction<SaveAddress>) -> impl IntoView {
     let locale = use_locale();
-    let form = FormState::of(action);
     let (id, kept) = saved.map_or((None, Address::default()), |saved| (Some(saved.id), saved.address));
+    let form = FormState::of(action).address_labels("", &kept.country);
     let mut value = Address::default();
     for field in AddressField::ALL {
         value.set(*field, form.value(field.as_str(), kept.get(*field)));

@@ -3,7 +3,7 @@
 use kit::{AppError, FormState, use_locale};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
-use ui::{ErrorState, ErrorSummary, LinkButton, Notice, PageHeader, Tone};
+use ui::{ErrorState, ErrorSummary, LinkButton, Notice, PageHeader, Tone, not_done};
 
 use super::texts as t;
 
@@ -59,6 +59,7 @@ pub fn Failure(error: AppError) -> impl IntoView {
 pub fn FormErrors(form: FormState) -> impl IntoView {
     let locale = use_locale();
     let (fields, title, failure) = (form.fields(), form.title(), form.failure());
+    not_done(Signal::derive(move || fields.with(|f| !f.is_empty()) || failure.with(Option::is_some)));
     view! {
         {move || {
             let errors = fields.get();

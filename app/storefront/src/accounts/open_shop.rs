@@ -50,7 +50,12 @@ fn Unconfirmed() -> impl IntoView {
 #[component]
 fn Open(zones: Vec<String>, action: ServerAction<OpenShop>) -> impl IntoView {
     let locale = use_locale();
-    let form = FormState::of(action);
+    let form = FormState::of(action).labels([
+        ("name", t::shop_name(locale)),
+        ("slug", t::shop_slug(locale)),
+        ("country", t::shop_country(locale)),
+        ("time_zone", t::shop_zone(locale)),
+    ]);
     let countries =
         address::countries(locale).into_iter().map(|c| Choice::new(c.code, c.name(locale))).collect();
     let zones = zones.into_iter().map(|zone| Choice::new(zone.clone(), zone.replace('_', " "))).collect();

@@ -17,7 +17,11 @@ pub fn RegisterPage() -> impl IntoView {
     let sign_in = format!("/account/sign-in?next={}", next_path());
     let action = ServerAction::<Register>::new();
     follow(action);
-    let form = FormState::of(action);
+    let form = FormState::of(action).labels([
+        ("name", t::name(locale)),
+        ("email", t::email(locale)),
+        ("password", t::password(locale)),
+    ]);
     view! {
         <FormPage title=t::register(locale) text=t::register_text(locale)>
             <ActionForm action=action attr:class="flex flex-col gap-5" attr:novalidate=true>

@@ -15,7 +15,7 @@ pub fn ForgotPage() -> impl IntoView {
     let locale = use_locale();
     let action = ServerAction::<RequestReset>::new();
     follow(action);
-    let form = FormState::of(action);
+    let form = FormState::of(action).labels([("email", t::email(locale))]);
     view! {
         <FormPage
             title=t::forgot_title(locale)
@@ -69,7 +69,7 @@ pub fn ResetPage() -> impl IntoView {
 #[component]
 fn Choose(email: Option<String>, token: String, action: ServerAction<Reset>) -> impl IntoView {
     let locale = use_locale();
-    let form = FormState::of(action);
+    let form = FormState::of(action).labels([("password", t::new_password(locale))]);
     let Some(email) = email else {
         return view! {
             <FormPage title=t::link_expired(locale) text=t::reset_expired(locale)>

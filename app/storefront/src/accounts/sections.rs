@@ -130,7 +130,7 @@ pub fn ProfileCard(profile: Profile) -> impl IntoView {
     let locale = use_locale();
     let action = ServerAction::<UpdateProfile>::new();
     follow(action);
-    let form = FormState::of(action);
+    let form = FormState::of(action).labels([("name", t::name(locale)), ("locale", t::language(locale))]);
     let languages = vec![Choice::new("en", t::english(locale)), Choice::new("de", t::german(locale))];
     view! {
         <Card title=t::profile(locale)>
@@ -169,7 +169,8 @@ pub fn PasswordCard() -> impl IntoView {
     let locale = use_locale();
     let action = ServerAction::<ChangePassword>::new();
     follow(action);
-    let form = FormState::of(action);
+    let form = FormState::of(action)
+        .labels([("current", t::current_password(locale)), ("password", t::new_password(locale))]);
     let failed = action.value().with_untracked(|value| matches!(value, Some(Err(_))));
     view! {
         <Fold title=t::change_password(locale) open=failed>

@@ -22,7 +22,7 @@ pub fn SignInPage() -> impl IntoView {
     let next = next_path();
     let action = ServerAction::<SignIn>::new();
     follow(action);
-    let form = FormState::of(action);
+    let form = FormState::of(action).labels([("email", t::email(locale)), ("password", t::password(locale))]);
     let register = format!("/account/register?next={next}");
     view! {
         <FormPage title=t::sign_in(locale) text=t::sign_in_text(locale)>

@@ -36,7 +36,7 @@ pub fn VerifyPage() -> impl IntoView {
 #[component]
 fn Confirm(found: Confirmation, token: String, action: ServerAction<Verify>) -> impl IntoView {
     let locale = use_locale();
-    let form = FormState::of(action);
+    let form = FormState::of(action).labels([("password", t::password(locale))]);
     let (text, asks) = match found {
         Confirmation::Expired => {
             return view! {

@@ -1,7 +1,9 @@
 //! Puts a variant into the cart: the form of a product's page.
 
+use domain::cart::MAX_QUANTITY;
 use domain::id::VariantId;
 use kit::use_locale;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use ui::{ActionBar, Button, Glyph, Notice, QuantityStepper, Size, Tone};
 
@@ -28,6 +30,23 @@ pub fn AddForm(
     let refused = ServerAction::<AddToCart>::new().value();
     let refused = move || refused.get().and_then(Result::err).map(|e| t::problem(locale, &e));
     let ready = Memo::new(move |_| variant.get().is_some() && available.get());
+    // The stepper puts a number in place of what is none; nobody asked for that one.
+    let unread = StoredValue::new(false);
+    let wrong = RwSignal::new(false);
+    let typed = move |event: leptos::ev::Event| {
+        let ok = is_quantity(&event_target_value(&event));
+        unread.set_value(!ok);
+        if ok {
+            wrong.set(false);
+        }
+    };
+    let add = move |event: MouseEvent| {
+        wrong.set(unread.get_value());
+        if unread.get_value() {
+            event.prevent_default();
+            unread.set_value(false);
+        }
+    };
     view! {
         <ActionForm action=state.add>
             {move || refused().map(|text| view! { <Notice tone=Tone::Bad class="mb-3">{text}</Notice> })}
@@ -37,12 +56,23 @@ pub fn AddForm(
                 value=move || variant.get().map(|v| v.to_string()).unwrap_or_default()
             />
             <ActionBar class="flex items-center gap-3">
-                <QuantityStepper
-                    label=t::quantity(locale, &title)
-                    less_label=t::less(locale)
-                    more_label=t::more(locale)
-                    name="quantity"
-                />
+                <div
+                    class="flex-none"
+                    on:input=typed
+                    on:change=move |_| wrong.set(unread.get_value())
+                    on:click=move |_| {
+                        unread.set_value(false);
+                        wrong.set(false);
+                    }
+                >
+                    <QuantityStepper
+                        label=t::quantity(locale, &title)
+                        less_label=t::less(locale)
+                        more_label=t::more(locale)
+                        name="quantity"
+                        max=u32::try_from(MAX_QUANTITY).unwrap_or(u32::MAX)
+                    />
+                </div>
                 <Button
                     kind="submit"
                     size=Size::Large
@@ -50,11 +80,31 @@ pub fn AddForm(
                     glyph=Glyph::SHOPPING_BAG
                     loading=state.add.pending()
                     disabled=Signal::derive(move || !ready.get())
+                    on:click=add
                 >
                     {t::add(locale)}
                 </Button>
             </ActionBar>
+            <p class="field-error" role="alert">
+                {move || wrong.get().then(|| t::bad_quantity(locale))}
+            </p>
         </ActionForm>
     }
     .into_any()
+}
+
+/// Whether what was typed is a number of pieces that a cart takes.
+fn is_quantity(text: &str) -> bool {
+    text.trim().parse::<i64>().is_ok_and(|n| (1..=MAX_QUANTITY).contains(&n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quantity_is_a_number_from_one_to_the_most_that_a_cart_takes() {
+        assert!(["1", " 12 ", "999"].into_iter().all(is_quantity));
+        assert!(!["", "0", "-3", "abc", "1.5", "1000", "99999999999999999999"].into_iter().any(is_quantity));
+    }
 }

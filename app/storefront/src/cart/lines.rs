@@ -1,6 +1,7 @@
 //! The lines of a cart by shop: the same on the page and in the drawer.
 
 use domain::Money;
+use domain::cart::MAX_QUANTITY;
 use domain::checkout::{CartLineView, CartShop, CartView, StockNote};
 use domain::id::VariantId;
 use kit::{format, use_locale};
@@ -103,9 +104,28 @@ fn controls(cart: Signal<CartView>, line: Memo<CartLineView>, first: CartLineVie
     let version = move || cart.with(|c| c.version.to_string());
     let locked = Signal::derive(move || cart.with(|c| c.paying));
     let small = |n: i64| u32::try_from(n).unwrap_or(0);
+    let typed = StoredValue::new(None::<String>);
+    let cut = RwSignal::new(false);
+    let change = move |quantity: u32| {
+        let wanted = typed.try_update_value(Option::take).flatten();
+        cut.set(wanted.is_some_and(|text| is_cut(&text, max_quantity)));
+        state.set_quantity(variant, i64::from(quantity));
+    };
+    let why = move || {
+        let text = || match max_quantity < MAX_QUANTITY {
+            true => t::only(locale, max_quantity),
+            false => t::bad_quantity(locale).to_owned(),
+        };
+        cut.get().then(text)
+    };
     let stepper = (max_quantity > 0).then(|| {
         view! {
-            <form method="post" action=SetQuantity::url() on:submit=|event| event.prevent_default()>
+            <form
+                method="post"
+                action=SetQuantity::url()
+                on:submit=|event| event.prevent_default()
+                on:input=move |event| typed.set_value(Some(event_target_value(&event)))
+            >
                 // What Enter presses: the buttons of the stepper would change the number.
                 <button class="sr-only" tabindex="-1" aria-hidden="true">{t::update(locale)}</button>
                 <input type="hidden" name="variant" value=variant.to_string() />
@@ -119,8 +139,9 @@ fn controls(cart: Signal<CartView>, line: Memo<CartLineView>, first: CartLineVie
                     value=small(first.quantity)
                     max=small(max_quantity)
                     disabled=locked
-                    on_change=Callback::new(move |quantity| state.set_quantity(variant, i64::from(quantity)))
+                    on_change=Callback::new(change)
                 />
+                <p class="text-sm text-ink-muted" role="status">{why}</p>
             </form>
         }
     });
@@ -152,4 +173,22 @@ fn controls(cart: Signal<CartView>, line: Memo<CartLineView>, first: CartLineVie
         </div>
     }
     .into_any()
+}
+
+/// Whether a typed number is more than there is.
+fn is_cut(text: &str, max: i64) -> bool {
+    let text = text.trim();
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && text.parse::<i64>().ok().is_none_or(|wanted| wanted > max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_number_beyond_the_stock_is_cut() {
+        assert!(is_cut("999999", 32) && is_cut(" 33 ", 32) && is_cut("99999999999999999999", 32));
+        assert!(!is_cut("32", 32) && !is_cut("abc", 32) && !is_cut("-40", 32) && !is_cut("", 32));
+    }
 }

@@ -12,6 +12,7 @@ use ui::{
 use super::api::{self, RemoveLine, SetQuantity};
 use super::lines::CartLines;
 use super::{CartState, Held, texts as t, use_cart};
+use crate::catalog::again;
 
 /// `/cart`.
 #[component]
@@ -35,7 +36,7 @@ pub fn CartPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match loaded.await {
                         Ok(cart) => body(state, cart),
-                        Err(error) => failed(&error),
+                        Err(error) => failed(&error, loaded),
                     }
                 })}
             </Transition>
@@ -52,7 +53,7 @@ fn notices() -> AnyView {
     let query = use_query_map();
     view! {
         <div class="flex flex-col gap-3 pb-4 empty:hidden">
-            {move || error().map(|e| view! { <Notice tone=Tone::Bad>{t::problem(locale, &e)}</Notice> })}
+            {move || error().map(|e| view! { <Notice tone=Tone::Bad>{t::line_problem(locale, &e)}</Notice> })}
             {move || {
                 query
                     .with(|q| q.get("short").is_some())
@@ -63,11 +64,11 @@ fn notices() -> AnyView {
     .into_any()
 }
 
-fn failed(error: &AppError) -> AnyView {
+fn failed(error: &AppError, loaded: Resource<Result<CartView, AppError>>) -> AnyView {
     let locale = use_locale();
     view! {
         <ErrorState title=t::failed(locale) text=error.text(locale)>
-            <LinkButton href="/cart" variant=Variant::Secondary>{t::title(locale)}</LinkButton>
+            {again(locale, Some(Callback::new(move |()| loaded.refetch())))}
         </ErrorState>
     }
     .into_any()

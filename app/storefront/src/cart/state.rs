@@ -156,7 +156,13 @@ impl CartState {
                 match answer {
                     Ok(cart) if self.waiting.with_value(Vec::is_empty) => self.adopt(cart),
                     Ok(cart) => self.settled.set_value(Some(cart)),
-                    Err(error) => self.roll_back(&error).await,
+                    Err(error) => {
+                        let text = match change {
+                            Change::Set(_) => t::line_problem(self.locale, &error),
+                            Change::Add(_) => t::problem(self.locale, &error),
+                        };
+                        self.roll_back(text).await;
+                    }
                 }
             }
             self.sending.set_value(false);
@@ -167,9 +173,9 @@ impl CartState {
         self.waiting.try_update_value(|waiting| (!waiting.is_empty()).then(|| waiting.remove(0))).flatten()
     }
 
-    async fn roll_back(self, error: &AppError) {
+    async fn roll_back(self, text: String) {
         self.waiting.set_value(Vec::new());
-        self.tell(error);
+        self.toasts.show(Toast::bad(text));
         if let Some(cart) = self.settled.get_value() {
             self.adopt(cart);
         }

@@ -41,7 +41,7 @@ fn list_page(category: impl Fn() -> String + Send + Sync + 'static) -> impl Into
             {move || Suspend::new(async move {
                 match listing.await {
                     Ok(listing) => view! { <CatalogPage listing /> }.into_any(),
-                    Err(error) => view! { <Trouble error /> }.into_any(),
+                    Err(error) => view! { <Trouble error retry=Callback::new(move |()| listing.refetch()) /> }.into_any(),
                 }
             })}
         </Transition>

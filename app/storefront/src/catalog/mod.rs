@@ -21,3 +21,4 @@ pub use list::{CategoryList, ListingView, ProductList};
 pub use picture::{Picture, PictureOrDrawing};
 pub use product::ProductDetail;
 pub use trouble::Trouble;
+pub(crate) use trouble::again;

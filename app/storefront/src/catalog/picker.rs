@@ -3,7 +3,7 @@
 //! does not depend on it.
 
 use domain::Locale;
-use domain::catalog::{ProductPage, decode, encode};
+use domain::catalog::{ProductPage, VariantView, decode, encode};
 use domain::options::{Choice, ChoiceState, choices};
 use kit::use_locale;
 use leptos::prelude::*;
@@ -23,6 +23,22 @@ pub(super) fn selection_of(query: &str, options: usize, start: &Selection) -> Se
         }
     }
     if found.iter().all(Option::is_none) { start.clone() } else { found }
+}
+
+/// Whether a query chooses anything.
+pub(super) fn is_chosen(query: &str, options: usize) -> bool {
+    selection_of(query, options, &vec![None; options]).iter().any(Option::is_some)
+}
+
+/// The picture that all variants of a selection share.
+pub(super) fn picture_of(variants: &[VariantView], selection: &Selection) -> Option<usize> {
+    let fits = |variant: &&VariantView| {
+        let mut pairs = variant.values.iter().zip(selection);
+        pairs.all(|(value, wanted)| wanted.as_ref().is_none_or(|wanted| wanted == value))
+    };
+    let mut pictures = variants.iter().filter(fits).map(|variant| variant.picture);
+    let first = pictures.next().flatten()?;
+    pictures.all(|picture| picture == Some(first)).then_some(first)
 }
 
 /// The address of a selection, relative to the page.
@@ -142,6 +158,8 @@ fn item(locale: Locale, at: usize, choice: Choice, colour: Option<String>, selec
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::id::VariantId;
+    use domain::stock::Availability;
 
     fn some(values: &[&str]) -> Selection {
         values.iter().map(|value| (!value.is_empty()).then(|| (*value).to_owned())).collect()
@@ -159,5 +177,29 @@ mod tests {
         let start = some(&["Red", "S"]);
         assert_eq!(selection_of("utm_source=x&o9=Z&o0=Y", 2, &start), start);
         assert_eq!(selection_of("o2=", 2, &start), start);
+        assert!(is_chosen("?o2=M", 2) && !is_chosen("?o2=&utm_source=x", 2) && !is_chosen("", 0));
+    }
+
+    #[test]
+    fn a_selection_has_the_picture_that_all_of_its_variants_share() {
+        let variant = |values: [&str; 2], picture| VariantView {
+            id: VariantId::from_parts(0, 1),
+            values: values.map(str::to_owned).to_vec(),
+            sku: String::new(),
+            price: 1,
+            compare_at: None,
+            availability: Availability::Untracked,
+            picture,
+        };
+        let all = [
+            variant(["Red", "S"], Some(0)),
+            variant(["Brick", "S"], Some(2)),
+            variant(["Brick", "M"], Some(2)),
+        ];
+        let found = |values: &[&str]| picture_of(&all, &some(values));
+        assert_eq!(found(&["Brick", "M"]), Some(2));
+        assert_eq!(found(&["Brick", ""]), Some(2));
+        assert_eq!(found(&["", "S"]), None);
+        assert_eq!(found(&["Blue", "S"]), None);
     }
 }

@@ -13,7 +13,7 @@ use ui::{Accent, Breadcrumb, Fold, Glyph, Icon, Price, Skeleton, SkeletonText, S
 
 use super::card::stars;
 use super::gallery::Gallery;
-use super::picker::{Picker, selection_of};
+use super::picker::{Picker, is_chosen, picture_of, selection_of};
 use super::{Ahead, Trouble, api, texts as t};
 use crate::cart::AddForm;
 use crate::head::{Head, JsonLd};
@@ -44,7 +44,7 @@ pub fn ProductDetail() -> impl IntoView {
                 match answer.await {
                     Ok(ProductAnswer::Page(page)) => view! { <Product page=*page /> }.into_any(),
                     Ok(ProductAnswer::Moved(path)) => view! { <Moved path /> }.into_any(),
-                    Err(error) => view! { <Trouble error /> }.into_any(),
+                    Err(error) => view! { <Trouble error retry=Callback::new(move |()| answer.refetch()) /> }.into_any(),
                 }
             })}
         </Suspense>
@@ -105,7 +105,11 @@ fn Product(page: ProductPage) -> impl IntoView {
     let delivery = page.delivery.clone().map(|delivery| delivery_line(locale, delivery, page.currency));
     let tax = if page.prices_include_tax { t::tax_included(locale) } else { t::tax_excluded(locale) };
     let currency = page.currency;
-    let focus = Signal::derive(move || variant().and_then(|variant| variant.picture));
+    let focus = Signal::derive(move || {
+        selection.with(|selection| variants.with_value(|all| picture_of(all, selection)))
+    });
+    let start = search.with_untracked(|query| is_chosen(query, count));
+    let start = start.then(|| focus.get_untracked()).flatten();
     let picker = (count > 0).then(|| view! { <Picker page=page.clone() selection /> });
     view! {
         <Head
@@ -122,7 +126,7 @@ fn Product(page: ProductPage) -> impl IntoView {
                     <Breadcrumb label=t::trail(locale) trail />
                 </div>
                 <article class="product-page">
-                    <Gallery pictures=page.pictures.clone() title=page.title.clone() focus />
+                    <Gallery pictures=page.pictures.clone() title=page.title.clone() focus start=start.unwrap_or_default() />
                     <div class="product-buy">
                         {brand}
                         <h1 class="product-name">{page.title.clone()}</h1>

@@ -77,5 +77,6 @@ domain::texts! {
     not_found: "This page does not exist", "Diese Seite gibt es nicht";
     not_found_text: "It was moved or taken down. Search for it, or look at everything we have.", "Sie wurde verschoben oder entfernt. Suchen Sie danach, oder sehen Sie sich alles an.";
     wrong: "This page cannot be shown", "Diese Seite kann nicht gezeigt werden";
+    try_again: "Try again", "Noch einmal versuchen";
     to_home: "To the home page", "Zur Startseite";
 }

@@ -12,6 +12,7 @@ use ui::{
     Variant,
 };
 
+use super::focus;
 use super::page::Actions;
 use super::texts as t;
 
@@ -38,7 +39,7 @@ pub fn step(actions: Actions, view: &CheckoutView) -> AnyView {
     view! {
         {saved}
         <div class="flex flex-wrap items-baseline justify-between gap-2 pb-4">
-            <h2 class="text-xl font-semibold">{t::where_to(locale)}</h2>
+            <h2 id=focus::HEADING tabindex="-1" class="text-xl font-semibold outline-none">{t::where_to(locale)}</h2>
             {sign_in}
         </div>
         <ActionForm action=actions.save_address attr:novalidate="">

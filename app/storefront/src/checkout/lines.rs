@@ -21,13 +21,18 @@ pub struct Line {
 /// Lines below each other.
 pub fn lines(locale: Locale, lines: impl IntoIterator<Item = Line>) -> AnyView {
     let line = |line: Line| {
+        let what = if line.variant_title.is_empty() {
+            t::count(locale, line.quantity)
+        } else {
+            format!("{} {}", t::times(locale, &format::number(locale, line.quantity)), line.variant_title)
+        };
         view! {
             <li class="flex items-center gap-4 py-3">
                 <Thumb picture=line.picture />
                 <div class="min-w-0 flex-1">
                     <p class="font-medium">{line.title}</p>
                     <p class="text-sm text-ink-muted">
-                        {t::times(locale, &format::number(locale, line.quantity))} " " {line.variant_title}
+                        {what}
                     </p>
                 </div>
                 <span class="flex-none figures">{format::money(locale, line.total)}</span>

@@ -9,6 +9,7 @@ pub mod api;
 mod card;
 mod challenge;
 mod flow;
+mod focus;
 mod frame;
 mod lines;
 mod page;

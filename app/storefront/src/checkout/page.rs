@@ -10,8 +10,9 @@ use ui::{EmptyState, ErrorState, Glyph, LinkButton, Notice, SkeletonRows, Steps,
 
 use super::api::{self, Pay, SaveAddress, SaveShipping};
 use super::frame::Frame;
-use super::{address, flow, review, shipping, summary, texts as t};
+use super::{address, flow, focus, review, shipping, summary, texts as t};
 use crate::cart::{Held, use_cart};
+use crate::catalog::again;
 
 type Loaded = Resource<Result<CheckoutView, AppError>>;
 
@@ -36,6 +37,13 @@ pub fn CheckoutPage() -> impl IntoView {
         pay: ServerAction::new(),
     };
     go_on(loaded, actions);
+    Effect::new(move |before: Option<Option<CheckoutStep>>| {
+        let now = step.get();
+        if before.is_some_and(|before| before != now) {
+            focus::heading();
+        }
+        now
+    });
     view! {
         <Frame title=t::title(locale) back=("/cart", t::back_to_cart(locale))>
             <h1 class="sr-only">{t::title(locale)}</h1>
@@ -46,7 +54,7 @@ pub fn CheckoutPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match loaded.await {
                         Ok(view) => steps(actions, step, view),
-                        Err(error) => failed(locale, &error),
+                        Err(error) => failed(locale, &error, loaded),
                     }
                 })}
             </Transition>
@@ -108,7 +116,10 @@ fn go_on(loaded: Loaded, actions: Actions) {
                 PayOutcome::Challenge { url, .. } => {
                     let _ = window().location().set_href(url);
                 }
-                other => go(&flow::after(other)),
+                other => {
+                    focus::going();
+                    go(&flow::after(other));
+                }
             }
         }
         Some(Err(AppError::Conflict { .. })) => loaded.refetch(),
@@ -221,7 +232,7 @@ fn changed(locale: Locale, view: &CheckoutView) -> AnyView {
     view! { {move || text().map(|text| view! { <Notice tone=Tone::Bad>{text}</Notice> })} }.into_any()
 }
 
-fn failed(locale: Locale, error: &AppError) -> AnyView {
+fn failed(locale: Locale, error: &AppError, loaded: Loaded) -> AnyView {
     if error.conflict() == Some("cart_empty") {
         return view! {
             <EmptyState glyph=Glyph::SHOPPING_BAG title=t::empty(locale) text=t::empty_text(locale)>
@@ -232,7 +243,7 @@ fn failed(locale: Locale, error: &AppError) -> AnyView {
     }
     view! {
         <ErrorState title=t::failed(locale) text=flow::problem(locale, error)>
-            <LinkButton href="/checkout">{t::try_again(locale)}</LinkButton>
+            {again(locale, Some(Callback::new(move |()| loaded.refetch())))}
             <LinkButton href="/cart" variant=Variant::Secondary>{t::back_to_cart(locale)}</LinkButton>
         </ErrorState>
     }

@@ -2,7 +2,7 @@
 
 use domain::Locale;
 use domain::checkout::{GroupState, OrderGroupPart, OrderGroupView};
-use kit::{format, use_locale};
+use kit::{AppError, format, use_locale};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{Card, ErrorState, Glyph, Icon, LinkButton, Notice, SkeletonRows, Tone, Variant};
@@ -10,7 +10,8 @@ use ui::{Card, ErrorState, Glyph, Icon, LinkButton, Notice, SkeletonRows, Tone, 
 use super::frame::Frame;
 use super::lines::{Line, lines, sums};
 use super::shipping::arrival;
-use super::{api, texts as t};
+use super::{api, focus, texts as t};
+use crate::catalog::again;
 
 /// The purchase; the route's parameter is its `number`, the query's `token` opens it for guests.
 #[component]
@@ -27,6 +28,12 @@ pub fn PlacedPage() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match placed.await {
                         Ok((group, signed_in)) => confirmation(locale, group, signed_in),
+                        Err(error @ AppError::Unavailable) => view! {
+                            <ErrorState title=t::failed(locale) text=error.text(locale)>
+                                {again(locale, Some(Callback::new(move |()| placed.refetch())))}
+                            </ErrorState>
+                        }
+                        .into_any(),
                         Err(_) => view! {
                             <ErrorState title=t::not_found(locale) text=t::not_found_text(locale)>
                                 <LinkButton href="/orders/track">{t::track(locale)}</LinkButton>
@@ -42,6 +49,7 @@ pub fn PlacedPage() -> impl IntoView {
 }
 
 fn confirmation(locale: Locale, group: OrderGroupView, signed_in: bool) -> AnyView {
+    focus::arrived();
     let refunded = group.state == GroupState::Refunded;
     let (title, text) = if refunded {
         (t::refunded(locale), t::refunded_text(locale, &group.number))
@@ -74,7 +82,7 @@ fn confirmation(locale: Locale, group: OrderGroupView, signed_in: bool) -> AnyVi
         <div class="flex flex-col gap-4">
             <div class="flex flex-col items-start gap-3 py-4">
                 <Icon glyph class="icon-lg" />
-                <h1 class="text-2xl font-semibold">{title}</h1>
+                <h1 id=focus::HEADING tabindex="-1" class="text-2xl font-semibold outline-none">{title}</h1>
                 <p>{text}</p>
                 <div class="flex flex-wrap gap-3">
                     <LinkButton href=track>{t::track(locale)}</LinkButton>

@@ -12,7 +12,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use ui::{ErrorState, LinkButton, SkeletonText, Spinner, Variant};
 
 use super::frame::Frame;
-use super::{api, flow, texts as t};
+use super::{api, flow, focus, texts as t};
 use crate::cart::use_cart;
 
 /// How long to wait before asking again.
@@ -57,10 +57,11 @@ async fn ask(payment: Option<PaymentId>) -> Result<PayOutcome, AppError> {
 
 fn waiting() -> AnyView {
     let locale = use_locale();
+    focus::arrived();
     view! {
         <div class="flex flex-col items-center gap-4 py-16 text-center">
             <Spinner label=t::waiting_title(locale) />
-            <h1 class="text-2xl font-semibold">{t::waiting_title(locale)}</h1>
+            <h1 id=focus::HEADING tabindex="-1" class="text-2xl font-semibold outline-none">{t::waiting_title(locale)}</h1>
             <p class="text-ink-muted">{t::waiting_text(locale)}</p>
             <div class="unscripted">
                 <LinkButton href="" variant=Variant::Secondary>{t::look_again(locale)}</LinkButton>
@@ -102,6 +103,7 @@ fn watch_outcome(
                 if flow::is_final(other) {
                     cart.forget();
                 }
+                focus::going();
                 navigate(
                     &flow::after(other),
                     NavigateOptions { replace: true, ..NavigateOptions::default() },

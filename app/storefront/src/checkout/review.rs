@@ -6,6 +6,7 @@ use kit::{format, use_locale};
 use leptos::prelude::*;
 use ui::{Card, TextLink};
 
+use super::focus;
 use super::lines::{Line, lines, sums};
 use super::page::Actions;
 use super::pay;
@@ -23,7 +24,7 @@ pub fn step(actions: Actions, view: &CheckoutView) -> AnyView {
     let parts = parts.collect_view();
     let (sums, pay, email) = (sums(locale, &view.totals), pay::form(actions, view), view.email.clone());
     view! {
-        <h2 class="pb-4 text-xl font-semibold">{t::look(locale)}</h2>
+        <h2 id=focus::HEADING tabindex="-1" class="pb-4 text-xl font-semibold outline-none">{t::look(locale)}</h2>
         <div class="flex flex-col gap-4">
             <Card
                 title=t::send_to(locale)

@@ -11,6 +11,7 @@ use ui::{
     Variant,
 };
 
+use super::focus;
 use super::page::Actions;
 use super::pick::Pick;
 use super::texts as t;
@@ -31,7 +32,7 @@ pub fn step(actions: Actions, view: &CheckoutView) -> AnyView {
     let title = t::problems(locale, i64::try_from(wrong.len()).unwrap_or(i64::MAX));
     let blocked = view.shops.iter().any(|shop| shop.unreachable);
     view! {
-        <h2 class="pb-4 text-xl font-semibold">{t::how(locale)}</h2>
+        <h2 id=focus::HEADING tabindex="-1" class="pb-4 text-xl font-semibold outline-none">{t::how(locale)}</h2>
         <ActionForm action=actions.save_shipping>
             <div class="flex flex-col gap-4">
                 <div id="problems" class="empty:hidden"><ErrorSummary title errors=wrong /></div>

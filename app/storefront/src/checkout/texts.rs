@@ -67,6 +67,7 @@ domain::texts! {
     total: "Total", "Summe";
     total_so_far: "Total so far", "Bisherige Summe";
     times(n): "{n} ×", "{n} ×";
+    count[n]: "1 piece", "{n} pieces" | "1 Stück", "{n} Stück";
 
     totals_changed(was, now): "The total changed from {was} to {now}, and nothing was charged. Please look again and pay if you agree.", "Die Summe hat sich von {was} auf {now} geändert, und es wurde nichts abgebucht. Bitte noch einmal prüfen und bezahlen, wenn es passt.";
     shortages: "Some of it is not there any more", "Einiges davon ist nicht mehr da";

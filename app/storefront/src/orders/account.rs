@@ -36,7 +36,7 @@ pub fn AccountOrdersPage() -> impl IntoView {
                             view! { <Orders page first=after.is_none() /> }.into_any()
                         }
                         (_, Err(error)) => {
-                            view! { <Failure error here="/account/orders".to_owned() /> }.into_any()
+                            view! { <Failure error here="/account/orders".to_owned() retry=Callback::new(move |()| page.refetch()) /> }.into_any()
                         }
                     }
                 })}
@@ -139,7 +139,7 @@ pub fn AccountOrderPage() -> impl IntoView {
                         }
                         (number, Err(error)) => {
                             let here = format!("/account/orders/{number}");
-                            view! { <Failure error here /> }.into_any()
+                            view! { <Failure error here retry=Callback::new(move |()| order.refetch()) /> }.into_any()
                         }
                     }
                 })}

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use ui::{ErrorState, LinkButton};
 
 use super::texts as t;
+use crate::catalog::again;
 
 /// Says what happened and where to go; `here` is where to come back to after signing in.
 #[component]
-pub fn Failure(error: AppError, here: String) -> impl IntoView {
+pub fn Failure(error: AppError, here: String, retry: Callback<()>) -> impl IntoView {
     let locale = use_locale();
     #[cfg(feature = "ssr")]
     kit::request::set_status(error.status());
@@ -16,12 +17,14 @@ pub fn Failure(error: AppError, here: String) -> impl IntoView {
         AppError::Unauthenticated => (format!("/account/sign-in?next={here}"), t::sign_in(locale)),
         _ => ("/orders/track".to_owned(), t::by_number(locale)),
     };
+    let again = (error == AppError::Unavailable).then(|| again(locale, Some(retry)));
     let reference = match &error {
         AppError::Internal { reference } => reference.clone(),
         _ => String::new(),
     };
     view! {
         <ErrorState title=t::wrong(locale) text=error.text(locale) reference>
+            {again}
             <LinkButton href>{label}</LinkButton>
         </ErrorState>
     }

@@ -7,8 +7,11 @@ use domain::checkout::{group_number, parse_group_number};
 use domain::id::{OrderGroupId, OrderId};
 use domain::orders::views::{CustomerLine, CustomerOrder, CustomerOrdersPage, Tracked};
 use domain::orders::{FulfillmentStatus, OrderStatus, PaymentStatus};
-use domain::time::{DAY, MINUTE};
+use domain::shipping::promise;
+use domain::time::{DAY, HOUR, MINUTE};
 use domain::{Currency, UtcMillis};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::detail::{lines, parcels, read_address};
 use super::list::{Row, page, read_cursor};
@@ -32,14 +35,14 @@ sql!(
 sql!(
     GROUP_ORDERS,
     "select o.id, o.number, o.placed_at, o.status, o.payment_status, o.fulfillment_status, o.currency, o.shipping_total,
-            o.total, o.refunded_total, o.shipping_name, o.shipping_min_days, o.shipping_max_days, o.address,
+            o.total, o.refunded_total, o.shipping_name, o.shipping_min_days, o.shipping_max_days, o.day, o.address,
             s.slug as shop_slug, s.name as shop_name
      from orders o join shops s on s.id = o.shop_id where o.group_id = $1 and o.status <> 'pending' order by o.number limit 100"
 );
 sql!(
     OWN_ORDER,
     "select o.id, o.number, o.placed_at, o.status, o.payment_status, o.fulfillment_status, o.currency, o.shipping_total,
-            o.total, o.refunded_total, o.shipping_name, o.shipping_min_days, o.shipping_max_days, o.address,
+            o.total, o.refunded_total, o.shipping_name, o.shipping_min_days, o.shipping_max_days, o.day, o.address,
             s.slug as shop_slug, s.name as shop_name
      from orders o join shops s on s.id = o.shop_id where o.number = $1 and o.user_id = $2 and o.status <> 'pending'"
 );
@@ -59,6 +62,7 @@ struct Columns {
     shipping_name: String,
     shipping_min_days: i64,
     shipping_max_days: i64,
+    day: String,
     address: String,
     shop_slug: String,
     shop_name: String,
@@ -121,6 +125,8 @@ pub async fn customer_order(env: &Env, user: &UserScope, number: &str) -> Result
 async fn view(conn: &mut dyn Run, row: Columns, with_address: bool) -> Result<CustomerOrder> {
     let lines = lines(conn, row.id).await?;
     let parcels = parcels(conn, row.id).await?;
+    // The shop's own day of the sale, as checkout promised by it.
+    let days = promise(day_number(&row.day), row.shipping_min_days, row.shipping_max_days);
     Ok(CustomerOrder {
         number: row.number,
         placed_at: row.placed_at,
@@ -145,9 +151,20 @@ async fn view(conn: &mut dyn Run, row: Columns, with_address: bool) -> Result<Cu
         total: row.total,
         refunded: row.refunded_total,
         shipping_name: row.shipping_name,
-        from: row.placed_at.plus(row.shipping_min_days * DAY),
-        until: row.placed_at.plus(row.shipping_max_days * DAY),
+        from: noon(days.from),
+        until: noon(days.until),
         address: with_address.then(|| read_address(&row.address)),
         parcels,
     })
+}
+
+/// The days since 1970-01-01 of a stored day; 0 for what is not one.
+fn day_number(text: &str) -> i64 {
+    let day = text.parse::<Date>().and_then(|day| day.to_zoned(TimeZone::UTC));
+    day.map_or(0, |day| day.timestamp().as_millisecond().div_euclid(DAY))
+}
+
+/// Noon UTC of a day, which is that day in nearly every zone.
+const fn noon(day: i64) -> UtcMillis {
+    UtcMillis(day * DAY + 12 * HOUR)
 }

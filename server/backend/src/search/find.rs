@@ -1,7 +1,7 @@
 //! The result page of a search.
 
 use domain::Locale;
-use domain::catalog::{FacetOption, Facets, Filters, Listing, PAGE, Place, Sort};
+use domain::catalog::{FacetOption, Facets, Filters, Listing, MAX_TEXT, PAGE, Place, Sort};
 use domain::id::{CategoryId, ProductId};
 use tantivy::schema::Value;
 use tantivy::{Searcher, TantivyDocument};
@@ -17,19 +17,21 @@ use crate::{Env, Error, Result};
 const MAX_PAGES: usize = 40;
 
 /// A page of what words find. When no product has all of the words, those with any of them are
-/// shown and the answer says so. Without words it is the whole catalogue.
+/// shown and the answer says so. Without a text it is the whole catalogue; a text without words,
+/// as a lone sign, finds nothing.
 ///
 /// # Errors
 /// Unavailable in a process without an index; NotFound for a category that does not exist.
 pub async fn public_search(
     env: &Env,
     locale: Locale,
-    filters: Filters,
+    mut filters: Filters,
     cursor: Option<&str>,
 ) -> Result<Listing> {
     let index = env.search.get()?;
+    filters.text = filters.text.trim().chars().take(MAX_TEXT).collect();
     let words = words(index, &filters.text);
-    if words.is_empty() {
+    if filters.text.is_empty() {
         return public_listing(env, locale, &Place::Search, filters, cursor).await;
     }
     let tree = tree(env).await?;
@@ -46,7 +48,10 @@ pub async fn public_search(
         top: (page + 1) * size,
     };
     let mut is_loose = false;
-    let (mut found, mut ids) = search(index, &words, Match::All, ask(), page * size).await?;
+    let (mut found, mut ids) = match words.is_empty() {
+        true => (Found::default(), Vec::new()),
+        false => search(index, &words, Match::All, ask(), page * size).await?,
+    };
     if found.total == 0 && words.len() > 1 && !filters.is_narrowed(&Place::Search) {
         is_loose = true;
         (found, ids) = search(index, &words, Match::Any, ask(), page * size).await?;

@@ -221,6 +221,21 @@ async fn the_index_goes_on_from_its_own_commit_and_is_made_anew_when_damaged() {
 }
 
 #[tokio::test]
+async fn a_text_without_words_finds_nothing_and_a_long_one_is_cut() {
+    on_each_engine(async |app| {
+        shelves(&app.env).await;
+        indexed(app).await;
+        for text in ["🧦", r#"%_"'*"#] {
+            let found = listing(&app.env, text).await;
+            assert_eq!((found.total, found.cards.len(), found.next, found.facets.prices), (0, 0, None, None));
+        }
+        assert!(listing(&app.env, " ").await.total > 0);
+        assert_eq!(listing(&app.env, &"a".repeat(3_000)).await.filters.text.len(), 100);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_process_without_an_index_says_that_search_is_unavailable() {
     on_each_engine(async |app| {
         let answer = public_search(&app.env, En, Filters::default(), None).await;

@@ -7,25 +7,25 @@ use leptos::prelude::*;
 use ui::{Button, Card, Glyph, Icon, IconButton, Size, TextInput, Variant};
 
 use super::super::texts as t;
-use super::state::{Editor, OptionState, ValueState};
+use super::state::{Editor, ValueState};
 
 /// The options with their values; rows of the grid follow.
 #[component]
 pub fn OptionsCard(editor: Editor) -> impl IntoView {
     let locale = use_locale();
     let has_room = move || editor.options.with(|options| options.len() < MAX_OPTIONS);
-    let lines = move || {
-        let options = editor.options.get();
-        options
-            .into_iter()
-            .enumerate()
-            .map(|(place, option)| view! { <OptionLine editor place option /> })
-            .collect_view()
-    };
+    let lines = move || editor.options.get().into_iter().enumerate().collect::<Vec<_>>();
     view! {
         <Card title=t::options(locale) text=t::options_text(locale)>
             <div class="flex flex-col gap-5" id="f-options">
-                {lines}
+                // A line stays while values come and go: its handlers still run when the field is left.
+                <For
+                    each=lines
+                    key=|(place, option)| (*place, option.key)
+                    children=move |(place, option)| {
+                        view! { <OptionLine editor place option=option.key name=option.name /> }
+                    }
+                />
                 <div class="scripted">
                     <Show when=has_room>
                         <Button
@@ -45,24 +45,21 @@ pub fn OptionsCard(editor: Editor) -> impl IntoView {
 }
 
 #[component]
-fn OptionLine(editor: Editor, place: usize, option: OptionState) -> impl IntoView {
+fn OptionLine(editor: Editor, place: usize, option: u32, name: RwSignal<String>) -> impl IntoView {
     let locale = use_locale();
-    let key = option.key;
-    let count = option.values.len();
-    let listed = count > 0;
-    let values = option
-        .values
-        .into_iter()
-        .enumerate()
-        .map(|(at, value)| view! { <ValueField editor option=key place at value /> })
-        .collect_view();
+    let values = Memo::new(move |_| editor.values_of(option));
+    let listed = move || values.get().into_iter().enumerate().collect::<Vec<_>>();
     let typed = NodeRef::<html::Input>::new();
     let add = move || {
-        if let Some(input) = typed.get_untracked() {
+        // A focused field may also tell of a change while its line is being removed.
+        if let Some(input) = typed.try_get_untracked().flatten() {
             let text = input.value();
             input.set_value("");
-            editor.add_values(key, &text);
+            editor.add_values(option, &text);
         }
+    };
+    let entry_class = move || {
+        if values.with(Vec::is_empty) { "min-w-40 grow" } else { "min-w-40 grow [&_.field-head]:sr-only" }
     };
     let new_id = format!("f-options-{place}-new");
     view! {
@@ -72,7 +69,7 @@ fn OptionLine(editor: Editor, place: usize, option: OptionState) -> impl IntoVie
                     label=t::option_name(locale)
                     name=format!("product[options][{place}][name]")
                     id=format!("f-options-{place}-name")
-                    bind=option.name
+                    bind=name
                     error=editor.error(format!("options.{place}.name"))
                     maxlength=255
                     class="max-w-60 grow"
@@ -81,46 +78,52 @@ fn OptionLine(editor: Editor, place: usize, option: OptionState) -> impl IntoVie
                     glyph=Glyph::TRASH_2
                     label=t::remove_option(locale)
                     class="scripted"
-                    on:click=move |_| editor.remove_option(key)
+                    on:click=move |_| editor.remove_option(option)
                 />
             </div>
             <div class="flex flex-wrap items-end gap-2" id=format!("f-options-{place}-values")>
-                {values}
-                <ui::Field
-                    label=t::option_values(locale)
-                    id=new_id.clone()
-                    hint=t::value_hint(locale)
-                    hide_label=listed
-                    error=editor.error(format!("options.{place}.values"))
-                    class="min-w-40 grow"
-                >
-                    <div class="flex items-center gap-2">
-                        <div class="input grow">
-                            <input
-                                node_ref=typed
-                                class="input-text"
-                                id=new_id.clone()
-                                type="text"
-                                name=format!("product[options][{place}][values][{count}]")
-                                placeholder=t::add_value(locale)
-                                autocomplete="off"
-                                on:keydown=move |event| {
-                                    if event.key() == "Enter" {
-                                        event.prevent_default();
-                                        add();
+                <For
+                    each=listed
+                    key=|(at, value)| (*at, value.key)
+                    children=move |(at, value)| view! { <ValueField editor option place at value /> }
+                />
+                <div class=entry_class>
+                    <ui::Field
+                        label=t::option_values(locale)
+                        id=new_id.clone()
+                        hint=t::value_hint(locale)
+                        error=editor.error(format!("options.{place}.values"))
+                    >
+                        <div class="flex items-center gap-2">
+                            <div class="input grow">
+                                <input
+                                    node_ref=typed
+                                    class="input-text"
+                                    id=new_id.clone()
+                                    type="text"
+                                    name=move || format!("product[options][{place}][values][{}]", values.with(Vec::len))
+                                    placeholder=t::add_value(locale)
+                                    autocomplete="off"
+                                    on:keydown=move |event| {
+                                        if event.key() == "Enter" {
+                                            event.prevent_default();
+                                            add();
+                                        }
                                     }
-                                }
-                                on:change=move |_| add()
+                                    on:change=move |_| add()
+                                />
+                            </div>
+                            <IconButton
+                                glyph=Glyph::PLUS
+                                label=t::add_value(locale)
+                                class="scripted"
+                                // The field keeps its focus, so a click does not first come as its change.
+                                on:mousedown=|event: leptos::ev::MouseEvent| event.prevent_default()
+                                on:click=move |_| add()
                             />
                         </div>
-                        <IconButton
-                            glyph=Glyph::PLUS
-                            label=t::add_value(locale)
-                            class="scripted"
-                            on:click=move |_| add()
-                        />
-                    </div>
-                </ui::Field>
+                    </ui::Field>
+                </div>
             </div>
         </fieldset>
     }

@@ -205,7 +205,12 @@ impl Editor {
 
     /// Adds values, of a text that may hold several with commas between them.
     pub fn add_values(self, option: u32, typed: &str) {
-        for text in typed.split([',', ';']).map(str::trim).filter(|text| !text.is_empty()) {
+        let texts: Vec<&str> =
+            typed.split([',', ';']).map(str::trim).filter(|text| !text.is_empty()).collect();
+        if texts.is_empty() {
+            return;
+        }
+        for text in texts {
             self.owned(|| self.add_value(option, text));
         }
         self.sort();
@@ -242,6 +247,17 @@ impl Editor {
             });
             self.rows.update(|rows| rows.extend(new));
         }
+    }
+
+    /// The values of an option; none once it is taken away.
+    pub fn values_of(self, option: u32) -> Vec<ValueState> {
+        self.options.with(|options| {
+            options
+                .iter()
+                .find(|known| known.key == option)
+                .map(|known| known.values.clone())
+                .unwrap_or_default()
+        })
     }
 
     /// Takes a value away with its rows; the last value of an option only leaves the rows.

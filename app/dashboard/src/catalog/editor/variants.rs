@@ -8,6 +8,7 @@ use ui::{
     Toast, toasts,
 };
 
+use super::super::stock::count_error;
 use super::super::texts as t;
 use super::state::{Editor, RowState};
 
@@ -156,11 +157,10 @@ fn stock_field(editor: Editor, at: usize, row: &RowState, bare: bool) -> AnyView
             label=t::on_hand(locale)
             name=name(at, "stock")
             id=id(at, "stock")
-            // Whole numbers may be negative here, so the keyboard must have a minus.
-            kind=InputKind::Text
+            kind=InputKind::Whole
             bind=row.fields.stock
             hint
-            error=editor.error(format!("variants.{at}.stock"))
+            error=count_error(editor.refusal, format!("variants.{at}.stock"))
             hide_label=bare
             autocomplete="off"
         />
@@ -202,13 +202,16 @@ fn grid(editor: Editor, rows: Vec<RowState>, pictures: StoredValue<Vec<PictureEd
     .into_any()
 }
 
+/// On phones the name of a column stands above its field, two fields side by side.
+const FIELD_CELL: &str = "max-sm:min-w-0 max-sm:flex-col! max-sm:items-stretch! max-sm:justify-start! max-sm:gap-1! max-sm:text-start!";
+
 fn line(editor: Editor, at: usize, row: &RowState) -> AnyView {
     let row = row.clone();
     let locale = use_locale();
     let (words, key, fields) = (label(editor, &row), row.key, row.fields);
     let toasts = toasts();
     let remove = move |_| {
-        let gone = words.get_untracked();
+        let gone = words.try_get_untracked().unwrap_or_default();
         if let Some((place, row)) = editor.remove_row(key) {
             let undo = t::keep_variant(locale, &gone);
             let back = move || editor.restore_row(place, row.clone());
@@ -216,17 +219,19 @@ fn line(editor: Editor, at: usize, row: &RowState) -> AnyView {
         }
     };
     view! {
-        <Row>
-            <Cell lead=true>{words}</Cell>
-            <Cell label=t::price(locale)>{money_field(editor, at, "price", t::price(locale), fields.price, true)}</Cell>
-            <Cell label=t::compare_at(locale)>
+        <Row class="max-sm:grid-cols-2! max-sm:gap-3!">
+            <Cell lead=true class="max-sm:col-span-2">{words}</Cell>
+            <Cell label=t::price(locale) class=FIELD_CELL>
+                {money_field(editor, at, "price", t::price(locale), fields.price, true)}
+            </Cell>
+            <Cell label=t::compare_at(locale) class=FIELD_CELL>
                 {money_field(editor, at, "compare_at", t::compare_at(locale), fields.compare_at, true)}
             </Cell>
-            <Cell label=t::sku(locale)>
+            <Cell label=t::sku(locale) class=FIELD_CELL>
                 {text_field(editor, at, "sku", t::sku(locale), fields.sku, InputKind::Text, true)}
             </Cell>
-            <Cell label=t::on_hand(locale)>{stock_field(editor, at, &row, true)}</Cell>
-            <Cell>
+            <Cell label=t::on_hand(locale) class=FIELD_CELL>{stock_field(editor, at, &row, true)}</Cell>
+            <Cell class="max-sm:col-span-2">
                 <IconButton
                     glyph=Glyph::TRASH_2
                     label=t::remove_variant(locale, &words.get_untracked())

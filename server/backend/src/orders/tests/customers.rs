@@ -1,12 +1,17 @@
 use std::net::IpAddr;
 
+use db::{Run, sql};
+use domain::Locale::En;
 use domain::accounts::Role;
+use domain::format;
 use domain::orders::views::FulfilForm;
 
 use super::build::{Sale, Sold, sale};
 use crate::scope::UserScope;
 use crate::testing::{TestApp, on_each_engine};
 use crate::{Error, orders};
+
+sql!(TEST_SOLD_ON_FRIDAY, "update orders set day = '2026-03-06' where id = $1");
 
 fn client(last: u8) -> IpAddr {
     IpAddr::from([203, 0, 113, last])
@@ -41,6 +46,24 @@ async fn tracking_shows_the_parcels_to_who_knows_number_and_mail_address() {
             assert!(order.parcels[0].tracking_url.contains("1Z"));
         }
         app.run_jobs().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_expected_is_what_checkout_promised_in_working_days() {
+    on_each_engine(async |app| {
+        let sale = sale(app, 1, &[Sold(1, 100)]).await;
+        let mut tx = app.env.db.begin().await.unwrap();
+        tx.query(&TEST_SOLD_ON_FRIDAY).bind(sale.order).execute().await.unwrap();
+        tx.commit().await.unwrap();
+        let seen = orders::public_track(&app.env, client(1), &sale.number, &sale.email).await.unwrap();
+        let own = orders::customer_order(&app.env, &scope(&sale), &sale.number).await.unwrap();
+        // 2 to 4 working days, over a weekend.
+        for order in [&seen.orders[0], &own] {
+            let days = (format::date(En, order.from), format::date(En, order.until));
+            assert_eq!(days, ("10 Mar 2026".to_owned(), "12 Mar 2026".to_owned()));
+        }
     })
     .await;
 }
