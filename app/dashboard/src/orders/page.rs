@@ -149,7 +149,7 @@ fn Detail(
     let cancel = (order.to_send() > 0).then(|| cancel_fold(shop.clone(), order.clone(), actions, showing));
     let refund = refundable.then(|| refund_fold(shop.clone(), order.clone(), actions, showing));
     let note = {
-        let order = order.clone();
+        let (shop, order) = (shop.clone(), order.clone());
         anew(showing, move || {
             let (shop, order) = (shop.clone(), order.clone());
             view! { <NotePart shop order action=actions.note text=actions.note_text /> }.into_any()
