@@ -37,6 +37,7 @@ test('a file is checked, imported, sold, and edited', { tag: '@nojs' }, async ({
   await expectAccessible(page);
 
   await ready.click();
+  await expect(page.getByRole('heading', { level: 1, name: `Import of ${handle}.csv` })).toBeVisible();
   const done = page.getByRole('link', { name: 'See the products' });
   await expect(async () => {
     if (!(await done.isVisible())) await page.reload();
@@ -58,4 +59,40 @@ test('a file is checked, imported, sold, and edited', { tag: '@nojs' }, async ({
   await expect(shopper.getByRole('heading', { level: 1, name: `Felt Cap, ${handle}` })).toBeVisible();
   await expect(shopper.getByText('€29.90').first()).toBeVisible();
   await expectAccessible(shopper);
+});
+
+test('a product with two options is made by typing', async ({ page }) => {
+  const title = `Wool Cap ${test.info().project.name}-${Date.now()}`;
+  await signIn(page, 'merchant@souk.example');
+  await open(page, '/dashboard/demo/products/new');
+  await page.getByRole('textbox', { name: 'Title', exact: true }).first().fill(title);
+  const options = { Size: ['S', 'M'], Colour: ['Sky', 'Clay'] };
+  for (const [name, [first, second]] of Object.entries(options)) {
+    await page.getByRole('button', { name: 'Add an option' }).click();
+    const option = page.locator('#f-options fieldset').last();
+    await option.getByLabel('Option', { exact: true }).fill(name);
+    const value = option.getByPlaceholder('Add a value');
+    await value.pressSequentially(first);
+    await option.getByRole('button', { name: 'Add a value' }).click();
+    await value.pressSequentially(second);
+    await value.press('Enter');
+  }
+  const prices = page.locator('input[name^="product[variants]"][name$="[price]"]');
+  await expect(prices).toHaveCount(4);
+  for (const price of await prices.all()) await price.fill('19.90');
+  await expectFits(page);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save' }).last().click();
+  await expect(page.getByText('Saved')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+});
+
+test('a count that is no number is refused at its field', { tag: '@nojs' }, async ({ page, watch }) => {
+  watch.allow(/status of 422/);
+  await signIn(page, 'merchant@souk.example');
+  await open(page, '/dashboard/demo/stock');
+  const count = page.getByRole('textbox', { name: 'On hand' }).first();
+  await count.fill('many');
+  await page.getByRole('button', { name: 'Set' }).first().click();
+  await expect(page.getByText(/whole number|count was not saved/i).first()).toBeVisible();
 });

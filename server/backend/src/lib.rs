@@ -10,6 +10,7 @@ pub mod checkout;
 pub mod clock;
 pub mod config;
 pub mod crypto;
+mod days;
 pub mod demo;
 pub mod env;
 pub mod error;

@@ -21,7 +21,6 @@ mod steps;
 #[cfg(test)]
 mod tests;
 mod view;
-mod when;
 
 pub use finish::group_token;
 pub use hold::{HOLD, HOLD_AT_MOST, SweepReservations, sweep_reservations};

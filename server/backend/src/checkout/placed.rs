@@ -9,9 +9,8 @@ use domain::id::{MediaId, OrderGroupId, OrderId, UserId};
 use domain::shipping::promise;
 use domain::{Currency, Money, UtcMillis};
 
-use super::view::noon;
-use super::when::day_number;
 use crate::crypto::token_hash;
+use crate::days::{day_number, noon};
 use crate::scope::BuyerScope;
 use crate::{Env, Error, Result};
 

@@ -8,11 +8,12 @@ use domain::pricing::PricedOrder;
 use domain::products::fold;
 use domain::{Locale, email};
 
+use super::hold;
 use super::jobs::FinishCheckout;
 use super::keys::Key;
 use super::quote::{Quote, ShopQuote};
-use super::{hold, when};
 use crate::crypto::token_hash;
+use crate::days::local_day;
 use crate::inventory::{Sold, Touched};
 use crate::payments::{self, NewPayment, PaymentRow};
 use crate::scope::BuyerScope;
@@ -233,7 +234,7 @@ async fn write_order(
         .bind(fold(&form.address.name))
         .bind(serde_json::to_string(&form.address)?)
         .bind(wishes.note)
-        .bind(when::local_day(env.now(), zone).text)
+        .bind(local_day(env.now(), zone).text)
         .bind(env.now())
         .execute()
         .await?;

@@ -1,14 +1,12 @@
 //! How a checkout is shown.
 
-use domain::UtcMillis;
 use domain::checkout::{CheckoutShop, CheckoutStep, CheckoutView, ShippingChoice};
 use domain::shipping::{ShippingOffer, promise};
-use domain::time::{DAY, HOUR};
 
 use super::quote::{Quote, ShopQuote};
 use super::steps::saved_addresses;
-use super::when::local_day;
 use crate::cart::{Line, held_until, view_of};
+use crate::days::{local_day, noon};
 use crate::scope::BuyerScope;
 use crate::{Env, Error, Result};
 
@@ -68,9 +66,4 @@ fn choice(quote: &Quote, offer: &ShippingOffer, today: i64) -> ShippingChoice {
         from: noon(days.from),
         until: noon(days.until),
     }
-}
-
-/// Noon UTC of a day, which is that day in nearly every zone.
-pub(super) const fn noon(day: i64) -> UtcMillis {
-    UtcMillis(day * DAY + 12 * HOUR)
 }

@@ -8,14 +8,13 @@ use domain::id::{OrderGroupId, OrderId};
 use domain::orders::views::{CustomerLine, CustomerOrder, CustomerOrdersPage, Tracked};
 use domain::orders::{FulfillmentStatus, OrderStatus, PaymentStatus};
 use domain::shipping::promise;
-use domain::time::{DAY, HOUR, MINUTE};
+use domain::time::MINUTE;
 use domain::{Currency, UtcMillis};
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::detail::{lines, parcels, read_address};
 use super::list::{Row, page, read_cursor};
 use crate::accounts::{client_key, slow_down, throttle};
+use crate::days::{day_number, noon};
 use crate::scope::UserScope;
 use crate::{Env, Error, Result};
 
@@ -156,15 +155,4 @@ async fn view(conn: &mut dyn Run, row: Columns, with_address: bool) -> Result<Cu
         address: with_address.then(|| read_address(&row.address)),
         parcels,
     })
-}
-
-/// The days since 1970-01-01 of a stored day; 0 for what is not one.
-fn day_number(text: &str) -> i64 {
-    let day = text.parse::<Date>().and_then(|day| day.to_zoned(TimeZone::UTC));
-    day.map_or(0, |day| day.timestamp().as_millisecond().div_euclid(DAY))
-}
-
-/// Noon UTC of a day, which is that day in nearly every zone.
-const fn noon(day: i64) -> UtcMillis {
-    UtcMillis(day * DAY + 12 * HOUR)
 }
