@@ -43,7 +43,7 @@ test('a person registers, proves their mail address, and signs in again', { tag:
 test('a wrong password says so, and no more', { tag: '@nojs' }, async ({ page, watch }) => {
   watch.allow(/status of 422/);
   const texts: string[] = [];
-  for (const email of ['customer@souk.example', newAddress()]) {
+  for (const email of ['manager@souk.example', newAddress()]) {
     await open(page, '/account/sign-in');
     await page.getByLabel('Mail address').fill(email);
     await page.getByLabel('Password').fill('not the password');

@@ -12,14 +12,14 @@ export async function addresses(page: Page, start: string): Promise<string[]> {
   return [...new Set(found)];
 }
 
-/** Puts the first product of a shop that can be bought, or of which there are many, into the cart; gives its title. */
-export async function addFrom(page: Page, shop: string, many = false): Promise<string> {
+/** Puts the first product of a shop into the cart of which there are plenty, since others buy at the same time; gives its title. */
+export async function addFrom(page: Page, shop: string): Promise<string> {
   await open(page, `/shops/${shop}`);
   for (const address of await addresses(page, `/products/${shop}/`)) {
     await open(page, address);
     const add = page.getByRole('button', { name: 'Add to cart' }).first();
     if (!(await add.isVisible()) || !(await add.isEnabled())) continue;
-    if (many && !(await page.getByText('In stock', { exact: true }).isVisible())) continue;
+    if (!(await page.getByText('In stock', { exact: true }).isVisible())) continue;
     const title = await page.getByRole('heading', { level: 1 }).innerText();
     await add.click();
     if (hasScript()) {

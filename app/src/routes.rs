@@ -52,12 +52,6 @@ pub fn App() -> impl IntoView {
     provide_locale();
     provide_toasts();
     provide_cart();
-    // Tests and styles may ask whether the page is awake.
-    Effect::new(|| {
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-hydrated", "");
-        }
-    });
     let locale = use_locale();
     view! {
         <Router>

@@ -108,13 +108,14 @@ stop_redis() {
 
 # start_souk: the release build with a small demo world of its own; sets BASE_URL.
 start_souk() {
-  local port
-  port=$(free_port)
+  local port settings=(SOUK_MODE=demo "SOUK_DATA_DIR=$SCRATCH/souk")
   mkdir -p -- "$SCRATCH/souk"
-  export BASE_URL=http://127.0.0.1:$port
-  local settings=(SOUK_MODE=demo "SOUK_DATA_DIR=$SCRATCH/souk" "SOUK_SITE_ADDR=127.0.0.1:$port" "SOUK_PUBLIC_URL=$BASE_URL")
   env "${settings[@]}" target/release/souk migrate || return 1
   env "${settings[@]}" target/release/souk demo --products 120 --orders 150 --seed 1 || return 1
+  # Chosen last: a free port does not stay free for long.
+  port=$(free_port)
+  export BASE_URL=http://127.0.0.1:$port
+  settings+=("SOUK_SITE_ADDR=127.0.0.1:$port" "SOUK_PUBLIC_URL=$BASE_URL")
   env "${settings[@]}" target/release/souk serve >"$SCRATCH/souk.log" 2>&1 </dev/null &
   SOUK_PID=$!
   if ! wait_for 60 souk_answers_or_died || gone "$SOUK_PID"; then

@@ -15,5 +15,11 @@ static ROOM: [u8; 64 * 1024] = [1; 64 * 1024];
 #[wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_lazy(app::App);
+    let document = leptos::prelude::document();
+    let (Some(body), Some(root)) = (document.body(), document.document_element()) else { return };
+    wasm_bindgen_futures::spawn_local(async move {
+        leptos::mount::hydrate_from_async(body, app::App).await.forget();
+        // Tests and styles may ask whether the page is awake; its chunks are here by now.
+        let _ = root.set_attribute("data-hydrated", "");
+    });
 }

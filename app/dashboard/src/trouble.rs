@@ -1,6 +1,7 @@
 //! What a person reads when something was refused, and where.
 
 use domain::Locale;
+use domain::catalog::encode;
 use kit::{AppError, use_locale};
 use leptos::prelude::*;
 use leptos::server::ServerActionError;
@@ -114,7 +115,9 @@ pub fn Failure(
         kit::request::set_status(error.status());
     }
     let (href, label) = match error {
-        AppError::Unauthenticated => (format!("/account/sign-in?next={back}"), t::sign_in(locale).to_owned()),
+        AppError::Unauthenticated => {
+            (format!("/account/sign-in?next={}", encode(&back)), t::sign_in(locale).to_owned())
+        }
         _ => (back, back_label),
     };
     let reference = match &error {

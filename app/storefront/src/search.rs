@@ -80,8 +80,6 @@ pub fn SearchBox() -> impl IntoView {
     };
     let key = move |event: KeyboardEvent| {
         let count = found.with(Vec::len);
-        let step =
-            |by: usize| active.update(|at| *at = Some(at.map_or(by % count, |at| (at + 1 + by) % count)));
         match event.key().as_str() {
             "ArrowDown" if count > 0 => {
                 event.prevent_default();
@@ -89,7 +87,7 @@ pub fn SearchBox() -> impl IntoView {
             }
             "ArrowUp" if count > 0 => {
                 event.prevent_default();
-                step(count - 2 + usize::from(count == 1));
+                active.update(|at| *at = Some(at.map_or(count - 1, |at| (at + count - 1) % count)));
             }
             "Escape" => close(),
             "Enter" => {

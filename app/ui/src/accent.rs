@@ -119,25 +119,18 @@ pub fn Accent(
     let scope = css.is_some().then_some(scope);
     view! {
         <div node_ref=node class="contents" data-accent=scope>
-            {rule(css.unwrap_or_default())}
+            <div class="hidden" inner_html=rule(css.unwrap_or_default())></div>
             {children()}
         </div>
     }
 }
 
-/// The rule until the WASM arrives. In the browser the tokens are set one by one, because the
-/// content security policy refuses a style element that is made or changed there: one that is made
-/// is no style, and one that the server sent stays as it is.
-fn rule(css: String) -> impl IntoView {
-    let browser = !cfg!(feature = "ssr");
-    let css = if browser { String::new() } else { css };
-    // Built by hand: `view!` knows no `type` of a style.
-    html::style().attr("type", browser.then_some("text/plain")).attr("nonce", page_nonce()).inner_html(css)
-}
-
-/// The nonce of this page's content security policy, on the server.
-fn page_nonce() -> Option<String> {
-    use_nonce().map(|nonce| nonce.to_string())
+/// The style element that holds until the tokens are set one by one. The browser makes none: the
+/// content security policy takes only what came with the page. `css` is made of colours that were
+/// read as such, so it holds no markup.
+fn rule(css: String) -> String {
+    let nonce = if cfg!(feature = "ssr") { use_nonce() } else { None };
+    nonce.map_or_else(String::new, |nonce| format!("<style nonce=\"{nonce}\">{css}</style>"))
 }
 
 #[cfg(test)]

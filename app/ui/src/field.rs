@@ -320,15 +320,17 @@ pub fn Select(
     let node = NodeRef::<html::Select>::new();
     let value = bind.map_or(value, |bind| bind.get_untracked());
     if let Some(bind) = bind {
-        Effect::new(move |seen: Option<()>| {
-            let (Some(select), wanted) = (node.get(), bind.get()) else { return };
-            if select.value() == wanted {
-                return;
+        let built = value.clone();
+        Effect::new(move |seen: Option<bool>| {
+            let (Some(select), wanted) = (node.get(), bind.get()) else { return false };
+            // What was chosen before the program arrived wins over what the page was built with,
+            // and not over what was set since.
+            match select.value() {
+                same if same == wanted => {}
+                early if seen != Some(true) && wanted == built => bind.set(early),
+                _ => select.set_value(&wanted),
             }
-            match seen {
-                None => bind.set(select.value()),
-                Some(()) => select.set_value(&wanted),
-            }
+            true
         });
     }
     let options = choices

@@ -1,6 +1,7 @@
 //! What a person reads when something was refused.
 
 use domain::Locale;
+use domain::catalog::encode;
 use kit::{AppError, use_locale};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -84,7 +85,7 @@ pub fn Failure(error: AppError, title: &'static str, back: String) -> impl IntoV
     #[cfg(feature = "ssr")]
     kit::request::set_status(error.status());
     let (href, label) = match error {
-        AppError::Unauthenticated => (format!("/account/sign-in?next={back}"), t::sign_in(locale)),
+        AppError::Unauthenticated => (format!("/account/sign-in?next={}", encode(&back)), t::sign_in(locale)),
         _ => (back, t::to_orders(locale)),
     };
     let reference = match &error {

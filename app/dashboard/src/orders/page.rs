@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::id::OrderId;
 use domain::orders::PaymentStatus;
 use domain::orders::views::OrderView;
 use kit::{format, use_locale};
@@ -71,7 +72,6 @@ pub fn OrderPage() -> impl IntoView {
     );
     let (a, b, c, d, e) = changes;
     let looks = RwSignal::new(0);
-    let showings = StoredValue::new(0_u32);
     let order = Resource::new(
         move || (wanted.get(), looks.get() + a.get() + b.get() + c.get() + d.get() + e.get()),
         |((shop, number), _)| api::load_order(shop, number),
@@ -86,8 +86,7 @@ pub fn OrderPage() -> impl IntoView {
                             if order.totals.refund_pending > 0 {
                                 look_again(looks);
                             }
-                            showings.update_value(|n| *n = n.wrapping_add(1));
-                            let showing = showings.get_value();
+                            let showing = (order.id, order.version);
                             view! { <Detail shop order actions showing /> }.into_any()
                         }
                         Err(error) => {
@@ -102,7 +101,7 @@ pub fn OrderPage() -> impl IntoView {
 }
 
 /// A provider settles a refund moments after it was begun; one that takes longer is not waited
-/// for, because every look makes the forms anew.
+/// for.
 fn look_again(looks: RwSignal<usize>) {
     Effect::new(move || {
         if looks.get_untracked() < 4 {
@@ -114,20 +113,17 @@ fn look_again(looks: RwSignal<usize>) {
     });
 }
 
+/// The order and the version that forms were made for: they are good until it changes.
+type Showing = (OrderId, i64);
+
 /// A form in new elements: one that is used again would keep what was typed into it, and its
 /// numbers would no longer be those of the signals.
-fn anew(showing: u32, form: impl Fn() -> AnyView + Clone + Send + 'static) -> AnyView {
+fn anew(showing: Showing, form: impl Fn() -> AnyView + Clone + Send + 'static) -> AnyView {
     view! { <For each=move || [showing] key=|showing| *showing children=move |_| form() /> }.into_any()
 }
 
 #[component]
-fn Detail(
-    shop: String,
-    order: OrderView,
-    actions: Actions,
-    /// Another number each time that the order was read.
-    showing: u32,
-) -> impl IntoView {
+fn Detail(shop: String, order: OrderView, actions: Actions, showing: Showing) -> impl IntoView {
     let locale = use_locale();
     let (status, fulfillment, paid) = (order.status, order.fulfillment, order.payment);
     let slip = address::slip(&shop, &order.number);
@@ -206,7 +202,7 @@ fn Detail(
     .into_any()
 }
 
-fn cancel_fold(shop: String, order: OrderView, actions: Actions, showing: u32) -> AnyView {
+fn cancel_fold(shop: String, order: OrderView, actions: Actions, showing: Showing) -> AnyView {
     let form = anew(showing, move || {
         let (shop, order) = (shop.clone(), order.clone());
         view! { <CancelPart shop order action=actions.cancel /> }.into_any()
@@ -219,7 +215,7 @@ fn cancel_fold(shop: String, order: OrderView, actions: Actions, showing: u32) -
     .into_any()
 }
 
-fn refund_fold(shop: String, order: OrderView, actions: Actions, showing: u32) -> AnyView {
+fn refund_fold(shop: String, order: OrderView, actions: Actions, showing: Showing) -> AnyView {
     let form = anew(showing, move || {
         let (shop, order) = (shop.clone(), order.clone());
         view! { <RefundPart shop order action=actions.refund /> }.into_any()

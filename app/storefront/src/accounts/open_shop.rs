@@ -58,12 +58,14 @@ fn Open(zones: Vec<String>, action: ServerAction<OpenShop>) -> impl IntoView {
     ]);
     let countries =
         address::countries(locale).into_iter().map(|c| Choice::new(c.code, c.name(locale))).collect();
+    let known = zones.clone();
     let zones = zones.into_iter().map(|zone| Choice::new(zone.clone(), zone.replace('_', " "))).collect();
-    let zone = form.value("time_zone", "");
-    let zone = RwSignal::new(if zone.is_empty() { "Europe/Berlin".to_owned() } else { zone });
+    let chosen = form.value("time_zone", "");
+    let open = chosen.is_empty();
+    let zone = RwSignal::new(if open { "Europe/Berlin".to_owned() } else { chosen });
     // The browser knows where it is; the server cannot.
     Effect::new(move || {
-        if let Some(own) = own_time_zone() {
+        if let Some(own) = own_time_zone().filter(|own| open && known.contains(own)) {
             zone.set(own);
         }
     });

@@ -1,3 +1,4 @@
+use domain::catalog::encode;
 use kit::forms::follow;
 use kit::{FormState, use_locale};
 use leptos::form::ActionForm;
@@ -14,7 +15,7 @@ use super::texts as t;
 #[component]
 pub fn RegisterPage() -> impl IntoView {
     let locale = use_locale();
-    let sign_in = format!("/account/sign-in?next={}", next_path());
+    let sign_in = format!("/account/sign-in?next={}", encode(&next_path()));
     let action = ServerAction::<Register>::new();
     follow(action);
     let form = FormState::of(action).labels([

@@ -1,3 +1,4 @@
+use domain::catalog::encode;
 use kit::forms::follow;
 use kit::{FormState, use_locale};
 use leptos::form::ActionForm;
@@ -23,7 +24,7 @@ pub fn SignInPage() -> impl IntoView {
     let action = ServerAction::<SignIn>::new();
     follow(action);
     let form = FormState::of(action).labels([("email", t::email(locale)), ("password", t::password(locale))]);
-    let register = format!("/account/register?next={next}");
+    let register = format!("/account/register?next={}", encode(&next));
     view! {
         <FormPage title=t::sign_in(locale) text=t::sign_in_text(locale)>
             <ActionForm action=action attr:class="flex flex-col gap-5" attr:novalidate=true>

@@ -104,17 +104,27 @@ fn go_on(loaded: Loaded, actions: Actions) {
         }
     });
     let paid = actions.pay.value();
+    // Where to go once the new page is here: the old one's key is spent.
+    let (next, follow) = (StoredValue::new(None::<String>), go.clone());
+    Effect::new(move || {
+        loaded.track();
+        if let Some(path) = next.try_update_value(Option::take).flatten() {
+            focus::going();
+            follow(&path);
+        }
+    });
     Effect::new(move || match paid.get() {
         Some(Ok(outcome)) => {
             if flow::is_final(&outcome) {
                 cart.forget();
-            } else if !matches!(outcome, PayOutcome::Challenge { .. } | PayOutcome::Pending { .. }) {
-                // A new page has a new key.
-                loaded.refetch();
             }
             match &outcome {
                 PayOutcome::Challenge { url, .. } => {
                     let _ = window().location().set_href(url);
+                }
+                again if !flow::is_final(again) && !matches!(again, PayOutcome::Pending { .. }) => {
+                    next.set_value(Some(flow::after(again)));
+                    loaded.refetch();
                 }
                 other => {
                     focus::going();

@@ -1,5 +1,6 @@
 //! What stands where a page cannot be shown.
 
+use domain::catalog::encode;
 use kit::{AppError, use_locale};
 use leptos::prelude::*;
 use ui::{ErrorState, LinkButton};
@@ -14,7 +15,7 @@ pub fn Failure(error: AppError, here: String, retry: Callback<()>) -> impl IntoV
     #[cfg(feature = "ssr")]
     kit::request::set_status(error.status());
     let (href, label) = match error {
-        AppError::Unauthenticated => (format!("/account/sign-in?next={here}"), t::sign_in(locale)),
+        AppError::Unauthenticated => (format!("/account/sign-in?next={}", encode(&here)), t::sign_in(locale)),
         _ => ("/orders/track".to_owned(), t::by_number(locale)),
     };
     let again = (error == AppError::Unavailable).then(|| again(locale, Some(retry)));
