@@ -69,10 +69,14 @@ pub async fn pay(
     #[server(flatten)] card: Card,
 ) -> Result<PayOutcome, AppError> {
     let cx = request().await?;
+    // The number of a card is kept nowhere.
+    let typed = [("note", note.as_str()), ("card_expiry", &card.card_expiry), ("card_name", &card.card_name)];
     // What costs nothing needs no card.
-    let payment_token = if expected_total == 0 { String::new() } else { card.token(cx.env.now())? };
-    let asked = PayRequest { idempotency_key, expected_total, payment_token, note, locale: cx.locale };
-    let outcome = flow::settled(checkout::pay(&cx.env, &cx.buyer(), &asked).await)?;
+    let token = if expected_total == 0 { Ok(String::new()) } else { card.token(cx.env.now()) };
+    let payment_token = cx.keep(&typed, token)?;
+    let asked =
+        PayRequest { idempotency_key, expected_total, payment_token, note: note.clone(), locale: cx.locale };
+    let outcome = cx.keep(&typed, flow::settled(checkout::pay(&cx.env, &cx.buyer(), &asked).await))?;
     forward_plain_form(&flow::after(&outcome));
     Ok(outcome)
 }

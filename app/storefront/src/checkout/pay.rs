@@ -2,7 +2,7 @@
 
 use domain::Locale;
 use domain::checkout::{CheckoutView, TEST_CARDS, TestCard};
-use kit::{AppError, format, use_locale};
+use kit::{AppError, FormState, format, use_locale};
 use leptos::prelude::*;
 use ui::{
     ActionBar, Button, Card, ErrorSummary, Fold, Glyph, InputKind, Notice, Size, TextArea, TextInput, Tone,
@@ -23,14 +23,23 @@ pub fn form(actions: Actions, view: &CheckoutView) -> AnyView {
     // What was found short cannot be paid; the notice above says what to change.
     let blocked = !view.shortages.is_empty();
     let (key, expected) = (view.idempotency_key.clone(), view.expected_total.to_string());
+    let note = FormState::of(actions.pay).value("note", "");
+    let open = !note.is_empty();
     view! {
         <ActionForm action=actions.pay attr:novalidate="" attr:id="pay-form">
             <input type="hidden" name="idempotency_key" value=key />
             <input type="hidden" name="expected_total" value=expected />
             <div class="flex flex-col gap-4">
                 {card}
-                <Fold title=t::note_open(locale)>
-                    <TextArea label=t::note(locale) name="note" note=t::optional(locale) maxlength=1000 rows=3 />
+                <Fold title=t::note_open(locale) open>
+                    <TextArea
+                        label=t::note(locale)
+                        name="note"
+                        value=note
+                        note=t::optional(locale)
+                        maxlength=1000
+                        rows=3
+                    />
                 </Fold>
                 <ActionBar>
                     <Button
@@ -54,6 +63,7 @@ pub fn form(actions: Actions, view: &CheckoutView) -> AnyView {
 fn card(actions: Actions, provider: &str) -> AnyView {
     let locale = use_locale();
     let answer = actions.pay.value();
+    let typed = FormState::of(actions.pay);
     let error = move |field: &'static str| {
         move || {
             answer.with(|answer| match answer {
@@ -100,6 +110,7 @@ fn card(actions: Actions, provider: &str) -> AnyView {
                     <TextInput
                         label=t::card_expiry(locale)
                         name="card_expiry"
+                        value=typed.value("card_expiry", "")
                         kind=InputKind::Whole
                         error=Signal::derive(error("card_expiry"))
                         autocomplete="cc-exp"
@@ -110,6 +121,7 @@ fn card(actions: Actions, provider: &str) -> AnyView {
                     <TextInput
                         label=t::card_name(locale)
                         name="card_name"
+                        value=typed.value("card_name", "")
                         error=Signal::derive(error("card_name"))
                         autocomplete="cc-name"
                         maxlength=100
