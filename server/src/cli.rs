@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use backend::demo;
+use backend::{demo, media};
 use clap::{Parser, Subcommand};
 use domain::accounts::Role;
 use tracing_subscriber::EnvFilter;
@@ -47,6 +47,9 @@ enum Command {
         /// Do nothing when there are shops already
         #[arg(long)]
         if_empty: bool,
+        /// Draw every picture now, which takes minutes; else each is drawn when it is first asked for
+        #[arg(long)]
+        pictures: bool,
     },
     /// People
     #[command(subcommand)]
@@ -152,7 +155,7 @@ async fn settle(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>
             let steps = start::migrate(&env).await?;
             print(&format!("migrated: {steps} new steps\n"));
         }
-        Command::Demo { products, orders, seed, if_empty } => {
+        Command::Demo { products, orders, seed, if_empty, pictures } => {
             let env = open(&settings, config).await?;
             if if_empty && !demo::is_empty(&env).await? {
                 print("there are shops already; no demo data\n");
@@ -164,6 +167,10 @@ async fn settle(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>
                 "shops {}, products {}, variants {}, customers {}, orders {}\n",
                 made.shops, made.products, made.variants, made.customers, made.orders
             ));
+            if pictures {
+                let drawn = media::draw_all(&env, |done| eprintln!("pictures: {done}")).await?;
+                print(&format!("pictures {drawn}\n"));
+            }
         }
         Command::User(UserCommand::Create { email, role, name }) => {
             let env = open(&settings, config).await?;

@@ -21,7 +21,7 @@ mod upload;
 pub use drawing::Drawing;
 pub(crate) use remote::fetch_soon;
 pub use remote::{FetchPictures, retry_failed};
-pub use serve::{PublicPicture, public_picture};
+pub use serve::{PublicPicture, draw_all, public_picture};
 pub use upload::{Uploaded, set_logo, upload};
 
 use db::{Run, Tx, sql};

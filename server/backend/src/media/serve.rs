@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use db::{Run, sql};
 use domain::id::MediaId;
+use futures::future::try_join_all;
 
 use super::codec::WIDTHS;
 use super::drawing::Drawing;
@@ -50,6 +51,28 @@ pub async fn public_picture(env: &Env, media: MediaId, width: u32) -> Result<Pub
         }
     };
     Ok(PublicPicture { bytes, content_type: "image/webp", etag: format!("\"{name}\"") })
+}
+
+sql!(
+    DRAWINGS,
+    "select id from media where drawing is not null and id > $1
+     union all select id from categories where drawing <> '' and id > $1 order by id limit 100"
+);
+
+/// Draws what is drawn by the program, in every width, so that nobody who comes first waits for
+/// it; `tell` hears how many pictures are done. Gives their number.
+pub async fn draw_all(env: &Env, tell: impl Fn(usize)) -> Result<usize> {
+    let (mut done, mut after) = (0, String::new());
+    loop {
+        let ids: Vec<(MediaId,)> = env.db.read().query(&DRAWINGS).bind(after.as_str()).fetch_all().await?;
+        let Some((last,)) = ids.last() else { return Ok(done) };
+        after = last.to_string();
+        for (media,) in ids {
+            try_join_all(WIDTHS.map(|width| public_picture(env, media, width))).await?;
+            done += 1;
+        }
+        tell(done);
+    }
 }
 
 async fn drawn(env: &Env, drawing: Drawing, width: u32) -> Result<(String, Bytes)> {

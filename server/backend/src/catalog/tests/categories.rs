@@ -56,6 +56,7 @@ async fn a_category_without_a_picture_is_drawn() {
         );
         let drawn = crate::media::public_picture(env, id.cast(), 160).await.unwrap();
         assert_eq!(&drawn.bytes[..4], b"RIFF");
+        assert_eq!(crate::media::draw_all(env, |_| {}).await.unwrap(), 1);
         let unknown = CategoryForm { drawing: "unicorn".into(), ..form("Unicorns", None) };
         assert!(matches!(categories::create(env, &staff, &unknown).await, Err(Error::Invalid(_))));
     })
