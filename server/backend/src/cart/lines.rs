@@ -14,7 +14,10 @@ sql!(
             v.sku, v.price, v.compare_at, v.weight_g, v.requires_shipping, v.taxable, p.tax_class,
             v.tracked, v.stock_policy, v.on_hand, v.allocated, v.reserved,
             case when p.status = 'active' and v.archived_at is null and s.status = 'open' then 1 = 1 else 1 = 0 end as for_sale,
-            coalesce(v.media_id, (select m.media_id from product_media m where m.product_id = p.id order by m.position limit 1)) as picture,
+            coalesce(
+                (select m.id from media m where m.id = v.media_id and m.status = 'ready'),
+                (select m.id from product_media pm join media m on m.id = pm.media_id
+                 where pm.product_id = p.id and m.status = 'ready' order by pm.position limit 1)) as picture,
             s.slug as shop_slug, s.name as shop_name, s.prices_include_tax, s.time_zone,
             coalesce(r.quantity, 0) as held, r.started_at as held_since, r.expires_at as held_until
      from cart_lines l

@@ -54,6 +54,40 @@ async fn the_first_thing_that_a_stranger_adds_makes_a_cart_and_gives_its_secret(
 }
 
 #[tokio::test]
+async fn a_line_shows_only_a_picture_that_is_there() {
+    on_each_engine(async |app: &TestApp| {
+        let env = &app.env;
+        let mug = mug(env, "mugs").await;
+        let buyer = guest(env).await;
+        add(env, &buyer, mug, 1).await.unwrap();
+        let picture = async || view(env, &buyer).await.unwrap().shops[0].lines[0].picture;
+        store::change(
+            env,
+            "insert into media (id, shop_id, kind, status, created_at)
+             select '01HZZZZZZZZZZZZZZZZZZZZZZZ', shop_id, 'remote', 'pending', 0 from variants where id = $1",
+            mug,
+        )
+        .await;
+        store::change(
+            env,
+            "insert into product_media (product_id, media_id, position)
+             select product_id, '01HZZZZZZZZZZZZZZZZZZZZZZZ', 0 from variants where id = $1",
+            mug,
+        )
+        .await;
+        assert_eq!(picture().await, None, "it is still to be fetched");
+        store::change(
+            env,
+            "update media set status = 'ready' where shop_id = (select shop_id from variants where id = $1)",
+            mug,
+        )
+        .await;
+        assert!(picture().await.is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_cart_is_not_another_s() {
     on_each_engine(async |app: &TestApp| {
         let env = &app.env;
