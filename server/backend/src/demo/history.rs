@@ -1,5 +1,8 @@
 //! Two years of orders: growth, seasons, weekdays, repeat buyers and lapsed ones, most of them
 //! long delivered, some refunded, the latest still to be sent.
+//!
+//! Long because every step of an order's life draws from one series of dice: cut apart, a change
+//! in one part would silently change what the seed makes in the others.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,7 @@
 //! A batch of products against what is stored: what is new, what differs, what stays.
+//!
+//! Long because a dry run and an import must not differ: both walk the same comparison, and the
+//! writes stand beside what they compare.
 
 use std::collections::{HashMap, HashSet};
 
