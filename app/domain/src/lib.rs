@@ -22,6 +22,8 @@ pub mod orders;
 pub mod password;
 pub mod pricing;
 pub mod products;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod shipping;
 pub mod shops;
 pub mod slug;

@@ -78,6 +78,7 @@ crate::text_column!(Currency);
 
 /// An amount of one currency, in its minor units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Money {
     /// Minor units (cents for EUR).
     pub amount: i64,

@@ -71,6 +71,8 @@ macro_rules! text_enum {
 
         #[cfg(feature = "sql")]
         $crate::text_column!($name);
+        #[cfg(feature = "schema")]
+        $crate::text_schema!($name);
     };
 }
 

@@ -42,6 +42,9 @@ pub struct Request {
 
 type Signed = Option<(UserScope, Me)>;
 
+/// Whose cart a request by REST is about.
+const CART_TOKEN: &str = "x-cart-token";
+
 /// Looks a session up once a request, however many server functions a page calls.
 #[derive(Clone, Default)]
 pub struct SessionCell(Arc<OnceCell<Signed>>);
@@ -104,10 +107,40 @@ pub async fn request() -> Result<Request, AppError> {
     from_parts(env, &parts, cell).await
 }
 
-/// The same outside of leptos: REST and file handlers.
-pub async fn from_parts(env: Env, parts: &Parts, cell: SessionCell) -> Result<Request, AppError> {
+async fn from_parts(env: Env, parts: &Parts, cell: SessionCell) -> Result<Request, AppError> {
     let cookies = Cookies::of(&env);
-    let session_token = cookie(parts, cookies.session).map(str::to_owned);
+    let session = cookie(parts, cookies.session).map(str::to_owned);
+    let cart = cookie(parts, cookies.cart).map(str::to_owned);
+    known(env, parts, cell, session, cart).await
+}
+
+/// Who is asking by REST: a Bearer token goes before the session's cookie, and `X-Cart-Token`
+/// before the cart's.
+///
+/// # Errors
+/// Unauthenticated for a Bearer token that is not or no longer good.
+pub async fn from_api(env: Env, parts: &Parts) -> Result<Request, AppError> {
+    let cookies = Cookies::of(&env);
+    let bearer = header_text(parts, header::AUTHORIZATION).split_once(' ');
+    let bearer =
+        bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")).map(|(_, token)| token.trim());
+    let cart = parts.headers.get(CART_TOKEN).and_then(|v| v.to_str().ok());
+    let session = bearer.or(cookie(parts, cookies.session)).map(str::to_owned);
+    let cart = cart.or(cookie(parts, cookies.cart)).map(str::to_owned);
+    let request = known(env, parts, SessionCell::default(), session, cart).await?;
+    if bearer.is_some() && request.user.is_none() {
+        return Err(AppError::Unauthenticated);
+    }
+    Ok(request)
+}
+
+async fn known(
+    env: Env,
+    parts: &Parts,
+    cell: SessionCell,
+    session_token: Option<String>,
+    cart_token: Option<String>,
+) -> Result<Request, AppError> {
     let signed = cell
         .0
         .get_or_try_init(|| async {
@@ -125,9 +158,9 @@ pub async fn from_parts(env: Env, parts: &Parts, cell: SessionCell) -> Result<Re
         locale: locale_of(parts),
         ip: parts.extensions.get::<ClientAddr>().map_or(IpAddr::from([0, 0, 0, 0]), |a| a.0),
         user_agent: header_text(parts, header::USER_AGENT).chars().take(300).collect(),
-        cart_token: cookie(parts, cookies.cart).map(str::to_owned),
+        cart_token,
         session_token,
-        device: cookie(parts, cookies.device).map(str::to_owned),
+        device: cookie(parts, Cookies::of(&env).device).map(str::to_owned),
         plain_form: header_text(parts, header::ACCEPT).contains("text/html"),
         env,
     })

@@ -27,9 +27,11 @@ pub mod scope;
 pub mod search;
 pub mod settings;
 pub mod shops;
+mod slice;
 
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
 pub use env::Env;
 pub use error::{Error, Result};
+pub use slice::{MAX_LIMIT, Slice};

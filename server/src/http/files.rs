@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use api::Problem;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -11,7 +12,6 @@ use backend::{Env, Error, catalog, media};
 use domain::id::MediaId;
 
 use super::AppState;
-use super::problem::Problem;
 
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
 

@@ -128,6 +128,7 @@ pub fn router(env: Env, stopping: watch::Receiver<bool>) -> Result<Router> {
         .merge(files::routes())
         .merge(outbox::routes())
         .merge(webhooks::routes())
+        .merge(api::routes().0.with_state(env.clone()))
         .merge(site::routes(&env.config))
         .leptos_routes_with_context(&state, generate_route_list(App), context, page)
         .fallback(not_found)

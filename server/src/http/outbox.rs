@@ -11,7 +11,7 @@ use backend::{Env, Error, mails};
 use domain::id::MailId;
 
 use super::AppState;
-use super::problem::Problem;
+use api::Problem;
 
 /// `/dev/outbox/{id}/html`
 pub fn routes() -> Router<AppState> {

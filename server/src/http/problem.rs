@@ -1,5 +1,6 @@
-//! Errors of handlers that are not pages: RFC 9457 problems, and those of server functions.
+//! The statuses of server functions' errors, and of bodies that are too large.
 
+use api::Problem;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -7,31 +8,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use backend::catalog::imports::MAX_FILE;
 use kit::AppError;
-
-/// An error on its way out of a handler.
-pub struct Problem(AppError);
-
-impl<E: Into<AppError>> From<E> for Problem {
-    fn from(error: E) -> Self {
-        Self(error.into())
-    }
-}
-
-impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
-        let status = status_of(&self.0);
-        let mut body = serde_json::to_value(&self.0).unwrap_or_default();
-        body["status"] = status.as_u16().into();
-        body["title"] = self.0.to_string().into();
-        let mut response = (status, body.to_string()).into_response();
-        let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        if let AppError::RateLimited { retry_after } = self.0 {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
-        }
-        response
-    }
-}
 
 /// Refuses a body that says itself that it is too large, in words that the page knows.
 pub async fn too_large(request: Request<Body>, next: Next) -> Response {
@@ -41,7 +17,7 @@ pub async fn too_large(request: Request<Body>, next: Next) -> Response {
         return next.run(request).await;
     }
     let details = serde_json::json!({ "megabytes": MAX_FILE / 1024 / 1024 });
-    Problem(AppError::Conflict { code: "file_too_large".into(), details }).into_response()
+    Problem::from(AppError::Conflict { code: "file_too_large".into(), details }).into_response()
 }
 
 fn status_of(error: &AppError) -> StatusCode {

@@ -1,6 +1,7 @@
 //! What outside services tell by themselves. Their origin is elsewhere, so each is proved by
 //! its signature over the raw body.
 
+use api::Problem;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -9,7 +10,6 @@ use axum::routing::post;
 use backend::{Env, payments};
 
 use super::AppState;
-use super::problem::Problem;
 
 /// Where webhooks come in; requests below it need no origin of ours.
 pub const PREFIX: &str = "/webhooks/";

@@ -79,6 +79,13 @@ pub struct Rating {
     pub count: i64,
 }
 
+impl ProductCard {
+    /// The slugs of its shop and of itself, as its address has them.
+    pub fn slugs(&self) -> Option<(&str, &str)> {
+        self.href.strip_prefix("/products/")?.split_once('/')
+    }
+}
+
 impl Rating {
     /// The average of a sum of stars; `None` when nobody rated.
     pub fn of(sum: i64, count: i64) -> Option<Self> {
@@ -107,6 +114,9 @@ pub struct ProductCard {
     pub compare_at: Option<i64>,
     /// Whether at least one variant can be bought.
     pub available: bool,
+    /// Whether its shop puts it first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub featured: bool,
     /// Whether it came in lately.
     pub is_new: bool,
     /// What people think of it.

@@ -7,8 +7,8 @@ use leptos::server_fn::codec::GetUrl;
 
 #[cfg(feature = "ssr")]
 use {
-    backend::{catalog, search},
-    domain::catalog::{Filters, Place},
+    backend::{Slice, catalog, search},
+    domain::catalog::{Filters, PAGE, Place},
     kit::request,
 };
 
@@ -21,7 +21,7 @@ pub async fn load_listing(category: String, shop: String, query: String) -> Resu
         filters.category = Some(category);
     }
     let place = if shop.is_empty() { Place::Catalog } else { Place::Shop(shop) };
-    Ok(catalog::public_listing(&cx.env, cx.locale, &place, filters, cursor.as_deref()).await?)
+    Ok(catalog::public_listing(&cx.env, cx.locale, &place, filters, page(&cursor)).await?)
 }
 
 /// What a search finds.
@@ -29,7 +29,7 @@ pub async fn load_listing(category: String, shop: String, query: String) -> Resu
 pub async fn find_products(query: String) -> Result<Listing, AppError> {
     let cx = request().await?;
     let (filters, cursor) = Filters::parse(&query, cx.env.config.currency);
-    Ok(search::public_search(&cx.env, cx.locale, filters, cursor.as_deref()).await?)
+    Ok(search::public_search(&cx.env, cx.locale, filters, page(&cursor)).await?)
 }
 
 /// What a person may mean while typing.
@@ -72,4 +72,9 @@ pub async fn load_shop(slug: String) -> Result<ShopPage, AppError> {
 pub async fn set_locale(locale: domain::Locale) -> Result<(), AppError> {
     request().await?.set_locale_cookie(locale);
     Ok(())
+}
+
+#[cfg(feature = "ssr")]
+fn page(cursor: &Option<String>) -> Slice<'_> {
+    Slice::new(cursor.as_deref(), PAGE)
 }

@@ -1,7 +1,7 @@
 //! The result page of a search.
 
 use domain::Locale;
-use domain::catalog::{FacetOption, Facets, Filters, Listing, MAX_TEXT, PAGE, Place, Sort};
+use domain::catalog::{FacetOption, Facets, Filters, Listing, MAX_TEXT, Place, Sort};
 use domain::id::{CategoryId, ProductId};
 use tantivy::schema::Value;
 use tantivy::{Searcher, TantivyDocument};
@@ -11,10 +11,10 @@ use super::document::read_facet;
 use super::index::{Index, broken};
 use super::query::{Match, build, words};
 use crate::catalog::{Tree, cards, category_options, head, public_listing, subtree_for_facet, tree};
-use crate::{Env, Error, Result};
+use crate::{Env, Error, Result, Slice};
 
-/// Pages that a search shows; nobody looks further, and a page costs by its place.
-const MAX_PAGES: usize = 40;
+/// Products that a search shows; nobody looks further, and a page costs by its place.
+const MAX_SHOWN: usize = 960;
 
 /// A page of what words find. When no product has all of the words, those with any of them are
 /// shown and the answer says so. Without a text it is the whole catalogue; a text without words,
@@ -26,45 +26,44 @@ pub async fn public_search(
     env: &Env,
     locale: Locale,
     mut filters: Filters,
-    cursor: Option<&str>,
+    slice: Slice<'_>,
 ) -> Result<Listing> {
     let index = env.search.get()?;
     filters.text = filters.text.trim().chars().take(MAX_TEXT).collect();
     let words = words(index, &filters.text);
     if filters.text.is_empty() {
-        return public_listing(env, locale, &Place::Search, filters, cursor).await;
+        return public_listing(env, locale, &Place::Search, filters, slice).await;
     }
     let tree = tree(env).await?;
     let category = head(&tree, locale, &filters)?;
     let chosen = filters.category.as_deref().and_then(|path| tree.find(path));
     let around = subtree_for_facet(&tree, chosen);
     let sort = filters.sort.unwrap_or(Sort::Relevance);
-    let page = cursor.and_then(|text| text.parse().ok()).unwrap_or(0usize).min(MAX_PAGES - 1);
-    let size = usize::try_from(PAGE).unwrap_or_default();
+    let from = slice.cursor.and_then(|text| text.parse().ok()).unwrap_or(0usize).min(MAX_SHOWN - 1);
+    let until = from + slice.size();
     let ask = || Ask {
         filters: filters.clone(),
         around: around.map(|category| category.path.clone()),
         sort,
-        top: (page + 1) * size,
+        top: until,
     };
     let mut is_loose = false;
     let (mut found, mut ids) = match words.is_empty() {
         true => (Found::default(), Vec::new()),
-        false => search(index, &words, Match::All, ask(), page * size).await?,
+        false => search(index, &words, Match::All, ask(), from).await?,
     };
     if found.total == 0 && words.len() > 1 && !filters.is_narrowed(&Place::Search) {
         is_loose = true;
-        (found, ids) = search(index, &words, Match::Any, ask(), page * size).await?;
+        (found, ids) = search(index, &words, Match::Any, ask(), from).await?;
     }
-    let more =
-        i64::try_from((page + 1) * size).is_ok_and(|shown| found.total > shown) && page + 1 < MAX_PAGES;
+    let more = i64::try_from(until).is_ok_and(|shown| found.total > shown) && until < MAX_SHOWN;
     Ok(Listing {
         place: Place::Search,
         sort,
         cards: cards(env, &ids).await?,
         total: found.total,
-        next: more.then(|| (page + 1).to_string()),
-        is_first: page == 0,
+        next: more.then(|| until.to_string()),
+        is_first: from == 0,
         facets: facets(&tree, locale, &filters, around.map(|c| c.path.as_str()), found),
         category,
         is_loose: is_loose && !ids.is_empty(),

@@ -1,11 +1,11 @@
 use domain::Locale::{De, En};
-use domain::catalog::{Filters, Listing, Sort, SuggestionKind};
+use domain::catalog::{Filters, Listing, PAGE, Sort, SuggestionKind};
 
 use super::*;
 use crate::catalog::shelf::{self, Seed};
 use crate::events::Event;
 use crate::testing::{TestApp, on_each_engine};
-use crate::{Env, Error};
+use crate::{Env, Error, Slice};
 
 /// Opens the index in the app's own folder and takes in what happened.
 async fn indexed(app: &TestApp) -> Writer {
@@ -22,7 +22,9 @@ async fn find(env: &Env, text: &str) -> Vec<String> {
 }
 
 async fn listing(env: &Env, text: &str) -> Listing {
-    public_search(env, En, Filters { text: text.into(), ..Filters::default() }, None).await.unwrap()
+    public_search(env, En, Filters { text: text.into(), ..Filters::default() }, Slice::first(PAGE))
+        .await
+        .unwrap()
 }
 
 async fn shelves(env: &Env) {
@@ -111,7 +113,7 @@ async fn a_search_is_narrowed_and_each_facet_counted_without_its_own_filter() {
             sort: Some(Sort::PriceDown),
             ..Filters::default()
         };
-        let found = public_search(env, De, filters, None).await.unwrap();
+        let found = public_search(env, De, filters, Slice::first(PAGE)).await.unwrap();
         let titles: Vec<&str> = found.cards.iter().map(|card| card.title.as_str()).collect();
         assert_eq!((titles, found.total), (vec!["Canvas sneaker"], 1));
         let brands: Vec<_> =
@@ -238,7 +240,7 @@ async fn a_text_without_words_finds_nothing_and_a_long_one_is_cut() {
 #[tokio::test]
 async fn a_process_without_an_index_says_that_search_is_unavailable() {
     on_each_engine(async |app| {
-        let answer = public_search(&app.env, En, Filters::default(), None).await;
+        let answer = public_search(&app.env, En, Filters::default(), Slice::first(PAGE)).await;
         assert!(matches!(answer, Err(Error::Unavailable(_))));
     })
     .await;

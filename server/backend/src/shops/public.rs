@@ -5,10 +5,7 @@ use domain::Currency;
 use domain::id::{MediaId, ShopId};
 use domain::shops::{PublicShop, ShopCard};
 
-use crate::{Env, Error, Result};
-
-/// Shops on one page of the list.
-const PAGE: i64 = 48;
+use crate::{Env, Error, Result, Slice};
 
 sql!(
     PUBLIC_SHOP,
@@ -84,13 +81,20 @@ pub async fn public_shop_by_id(env: &Env, id: ShopId) -> Result<PublicShop> {
 }
 
 /// A page of the open shops by slug, and the slug to go on from.
-pub async fn public_shops(env: &Env, after: &str) -> Result<(Vec<ShopCard>, Option<String>)> {
+pub async fn public_shops(env: &Env, slice: Slice<'_>) -> Result<(Vec<ShopCard>, Option<String>)> {
     type Row = (ShopId, String, String, String, Option<MediaId>, String);
-    let rows = env.db.read().query(&PUBLIC_SHOPS).bind(after).bind(PAGE).fetch_all::<Row>().await?;
+    let rows = env
+        .db
+        .read()
+        .query(&PUBLIC_SHOPS)
+        .bind(slice.cursor.unwrap_or(""))
+        .bind(slice.limit)
+        .fetch_all::<Row>()
+        .await?;
     let shops: Vec<ShopCard> = rows
         .into_iter()
         .map(|(id, slug, name, tagline, logo, accent)| ShopCard { id, slug, name, tagline, logo, accent })
         .collect();
-    let next = shops.last().filter(|_| shops.len() as i64 == PAGE).map(|shop| shop.slug.clone());
+    let next = shops.last().filter(|_| shops.len() == slice.size()).map(|shop| shop.slug.clone());
     Ok((shops, next))
 }

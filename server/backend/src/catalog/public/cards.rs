@@ -74,6 +74,7 @@ impl CardRow {
             from: self.max_price > self.min_price,
             compare_at: self.compare_at.filter(|was| *was > self.min_price),
             available: self.available,
+            featured: self.featured,
             rating: Rating::of(self.rating_sum, self.rating_count),
             pictures,
             colours: colours_of(&options),

@@ -2,14 +2,14 @@
 
 use db::Builder;
 use domain::Locale;
-use domain::catalog::{CategoryHead, Filters, Listing, PAGE, Place, Sort};
+use domain::catalog::{CategoryHead, Filters, Listing, Place, Sort};
 use domain::id::CategoryId;
 
 use super::cards::{COLUMNS, CardRow, JOINS, SELECT, into_cards};
 use super::counts::{Without, count, narrow};
 use super::cursor::Cursor;
 use super::tree::{Category, Tree, tree};
-use crate::{Env, Error, Result};
+use crate::{Env, Error, Result, Slice};
 
 /// A page of the products of a place. A search is [`crate::search::public_search`].
 ///
@@ -20,7 +20,7 @@ pub async fn public_listing(
     locale: Locale,
     place: &Place,
     filters: Filters,
-    cursor: Option<&str>,
+    slice: Slice<'_>,
 ) -> Result<Listing> {
     let tree = tree(env).await?;
     let mut filters = filters;
@@ -32,14 +32,14 @@ pub async fn public_listing(
     let within = chosen.map(|category| tree.subtree(category)).unwrap_or_default();
     // Without words to search there is nothing to be relevant to.
     let sort = filters.sort.filter(|sort| *sort != Sort::Relevance).unwrap_or(Sort::Featured);
-    let from = cursor.and_then(|text| Cursor::read(text, sort));
+    let from = slice.cursor.and_then(|text| Cursor::read(text, sort));
 
     let mut rows: Vec<CardRow> =
-        page(&filters, &within, sort, from).query(&mut env.db.read()).fetch_all().await?;
+        page(&filters, &within, sort, from, slice.limit).query(&mut env.db.read()).fetch_all().await?;
     order(&mut rows, sort);
-    let page = usize::try_from(PAGE).unwrap_or_default();
-    let next = (rows.len() > page).then(|| Cursor::of(sort, &rows[page - 1]).to_text());
-    rows.truncate(page);
+    let size = slice.size();
+    let next = (rows.len() > size).then(|| Cursor::of(sort, &rows[size - 1]).to_text());
+    rows.truncate(size);
 
     let around = subtree_for_facet(&tree, chosen);
     let (total, facets) = count(env, &tree, locale, &filters, &within, around).await?;
@@ -91,19 +91,20 @@ pub(crate) fn subtree_for_facet<'t>(tree: &'t Tree, chosen: Option<&'t Category>
 
 /// The rows of a page and one more. The inner query takes few products from an index; shops and
 /// brands are joined to those only.
-fn page(filters: &Filters, within: &[CategoryId], sort: Sort, from: Option<Cursor>) -> Builder {
+fn page(filters: &Filters, within: &[CategoryId], sort: Sort, from: Option<Cursor>, limit: i64) -> Builder {
     let query = Builder::new("catalog::listing", SELECT).push("(");
     if sort != Sort::Featured {
-        return part(query, filters, within, sort, from, None).push(")").push(JOINS);
+        return part(query, filters, within, sort, from, None, limit).push(")").push(JOINS);
     }
     // "Featured" leads its index, so each of its two values is a range of its own.
     let query = query.push("select * from (");
     let query = match from {
         Some(from) if !from.featured => query,
-        _ => part(query, filters, within, sort, from, Some(true)).push(") as a union all select * from ("),
+        _ => part(query, filters, within, sort, from, Some(true), limit)
+            .push(") as a union all select * from ("),
     };
     let rest = from.filter(|from| !from.featured);
-    part(query, filters, within, sort, rest, Some(false)).push(") as b)").push(JOINS)
+    part(query, filters, within, sort, rest, Some(false), limit).push(") as b)").push(JOINS)
 }
 
 fn part(
@@ -113,6 +114,7 @@ fn part(
     sort: Sort,
     from: Option<Cursor>,
     featured: Option<bool>,
+    limit: i64,
 ) -> Builder {
     let (key, order) = match sort {
         Sort::Newest | Sort::Featured | Sort::Relevance => {
@@ -132,7 +134,7 @@ fn part(
     if let Some(from) = from {
         query = query.push(key).bind(from.key).push(", ").bind(from.id).push(")");
     }
-    query.push(order).bind(PAGE + 1)
+    query.push(order).bind(limit + 1)
 }
 
 /// A join promises no order.

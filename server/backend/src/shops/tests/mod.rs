@@ -13,7 +13,7 @@ use crate::accounts::tests::{signed_in, someone};
 use crate::accounts::{shop_scope, shop_scope_by_slug};
 use crate::scope::{ShopScope, UserScope};
 use crate::testing::on_each_engine;
-use crate::{Env, Error};
+use crate::{Env, Error, Slice};
 
 fn form(slug: &str) -> OpenShopForm {
     OpenShopForm {
@@ -56,9 +56,9 @@ async fn who_opens_a_shop_owns_it_and_everybody_sees_it() {
             (scope.shop(), "North Lights", "DE")
         );
         assert_eq!(public_shop_by_id(env, scope.shop()).await.unwrap(), face);
-        let (all, next) = public_shops(env, "").await.unwrap();
+        let (all, next) = public_shops(env, Slice::first(48)).await.unwrap();
         assert_eq!((all.len(), all[0].slug.as_str(), next), (1, "north-lights", None));
-        assert!(public_shops(env, "north-lights").await.unwrap().0.is_empty());
+        assert!(public_shops(env, Slice::new(Some("north-lights"), 48)).await.unwrap().0.is_empty());
         assert!(matches!(public_shop(env, "elsewhere").await, Err(Error::NotFound)));
         assert_eq!(shop_scope_by_slug(env, &owner, "north-lights").await.unwrap().shop(), scope.shop());
 

@@ -6,10 +6,10 @@ use super::shelf::{self, Seed};
 use crate::catalog::public_listing;
 use crate::events::Event;
 use crate::testing::{TestApp, on_each_engine};
-use crate::{Env, Error};
+use crate::{Env, Error, Slice};
 
 async fn list(env: &Env, filters: Filters) -> Listing {
-    public_listing(env, En, &Place::Catalog, filters, None).await.unwrap()
+    public_listing(env, En, &Place::Catalog, filters, Slice::first(PAGE)).await.unwrap()
 }
 
 fn titles(listing: &Listing) -> Vec<&str> {
@@ -82,10 +82,15 @@ async fn every_order_shows_each_product_once_over_its_pages() {
             let filters = Filters { sort: Some(sort), ..Filters::default() };
             let first = list(&app.env, filters.clone()).await;
             assert_eq!((first.cards.len() as i64, first.total, first.is_first), (PAGE, 30, true));
-            let second =
-                public_listing(&app.env, En, &Place::Catalog, filters.clone(), first.next.as_deref())
-                    .await
-                    .unwrap();
+            let second = public_listing(
+                &app.env,
+                En,
+                &Place::Catalog,
+                filters.clone(),
+                Slice::new(first.next.as_deref(), PAGE),
+            )
+            .await
+            .unwrap();
             assert_eq!((second.next, second.is_first), (None, false));
             let cards = [first.cards, second.cards].concat();
             let in_order = cards.windows(2).all(|pair| match sort {
@@ -116,7 +121,10 @@ async fn featured_products_come_first_and_a_foreign_cursor_begins_anew() {
         assert_eq!(featured, [vec![true; 6], vec![false; 18]].concat());
         let by_price = Filters { sort: Some(Sort::PriceUp), ..Filters::default() };
         for cursor in [first.next.as_deref(), Some("nonsense"), Some("")] {
-            let page = public_listing(&app.env, En, &Place::Catalog, by_price.clone(), cursor).await.unwrap();
+            let page =
+                public_listing(&app.env, En, &Place::Catalog, by_price.clone(), Slice::new(cursor, PAGE))
+                    .await
+                    .unwrap();
             assert!(page.is_first);
         }
         app.run_jobs().await.unwrap();
@@ -175,7 +183,7 @@ async fn each_facet_is_counted_without_its_own_filter() {
 
         // A category without children offers those beside it.
         let leaf = Filters { category: Some("home/lamps".into()), ..Filters::default() };
-        let leaf = public_listing(env, De, &Place::Catalog, leaf, None).await.unwrap();
+        let leaf = public_listing(env, De, &Place::Catalog, leaf, Slice::first(PAGE)).await.unwrap();
         assert_eq!(counts(&leaf.facets.categories), [("home/lamps", 3), ("home/rugs", 1)]);
         assert!(leaf.facets.categories[0].selected);
         assert_eq!(leaf.category.unwrap().crumbs[1].name, "Leuchten");
@@ -196,10 +204,10 @@ async fn a_shop_s_list_holds_its_own_products_and_an_unknown_category_is_not_fou
         let place = Place::Shop("two".into());
         // What the address says of another shop does not matter here.
         let filters = Filters { shop: Some("one".into()), ..Filters::default() };
-        let shown = public_listing(env, En, &place, filters, None).await.unwrap();
+        let shown = public_listing(env, En, &place, filters, Slice::first(PAGE)).await.unwrap();
         assert_eq!((titles(&shown), shown.total), (vec!["Jug"], 1));
         let unknown = Filters { category: Some("nowhere".into()), ..Filters::default() };
-        let answer = public_listing(env, En, &Place::Catalog, unknown, None).await;
+        let answer = public_listing(env, En, &Place::Catalog, unknown, Slice::first(PAGE)).await;
         assert!(matches!(answer, Err(Error::NotFound)));
         app.run_jobs().await.unwrap();
     })
@@ -236,7 +244,9 @@ async fn lists_are_read_by_indexes() {
         for sort in Sort::ALL {
             list(&app.env, Filters { sort: Some(*sort), ..Filters::default() }).await;
             list(&app.env, Filters { sort: Some(*sort), ..filters.clone() }).await;
-            public_listing(&app.env, En, &Place::Shop("demo".into()), filters.clone(), None).await.unwrap();
+            public_listing(&app.env, En, &Place::Shop("demo".into()), filters.clone(), Slice::first(PAGE))
+                .await
+                .unwrap();
         }
         crate::catalog::public_home(&app.env, En).await.unwrap();
         let ours = ["backend::catalog::public::", "backend::search::"];

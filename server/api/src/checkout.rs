@@ -1,0 +1,9 @@
+//! From a cart to an order.
+
+use backend::Env;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Routes of it.
+pub fn routes() -> OpenApiRouter<Env> {
+    OpenApiRouter::new()
+}

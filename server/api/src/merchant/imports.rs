@@ -1,0 +1,9 @@
+//! Imports of product files.
+
+use backend::Env;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Routes of it.
+pub fn routes() -> OpenApiRouter<Env> {
+    OpenApiRouter::new()
+}

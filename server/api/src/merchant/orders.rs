@@ -1,0 +1,9 @@
+//! A shop's orders: fulfilment, cancellation, refunds.
+
+use backend::Env;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Routes of it.
+pub fn routes() -> OpenApiRouter<Env> {
+    OpenApiRouter::new()
+}

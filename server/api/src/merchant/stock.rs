@@ -1,0 +1,9 @@
+//! A shop's stock.
+
+use backend::Env;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Routes of it.
+pub fn routes() -> OpenApiRouter<Env> {
+    OpenApiRouter::new()
+}
