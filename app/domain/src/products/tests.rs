@@ -65,6 +65,27 @@ fn every_wrong_field_is_named_at_once() {
 }
 
 #[test]
+fn a_product_is_stored_without_what_nobody_meant() {
+    let mut draft = form().check(Currency::EUR).unwrap();
+    draft.title = " Oak\u{0} stool\n".into();
+    draft.tags = vec![" oak".into(), String::new(), "OAK ".into()];
+    draft.variants[0].values = vec![" s ".into()];
+    draft.variants[1].values = vec!["XL".into()];
+    let tidy = draft.tidied();
+    assert_eq!((tidy.title.as_str(), tidy.tags.as_slice()), ("Oak stool", ["oak".to_owned()].as_slice()));
+    assert_eq!((&tidy.variants[0].values[0], &tidy.variants[1].values[0]), (&"S".into(), &"XL".into()));
+    assert_eq!(tidy.tidied(), tidy);
+}
+
+#[test]
+fn a_variant_is_named_once() {
+    let mut draft = form().check(Currency::EUR).unwrap();
+    let id = "01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().ok();
+    draft.variants.iter_mut().for_each(|variant| variant.id = id);
+    assert_eq!(draft.check().unwrap_err(), [FieldError::new("variants.1.id", Problem::Taken)]);
+}
+
+#[test]
 fn variants_that_do_not_fit_the_options_are_refused() {
     let mut twice = form();
     twice.variants[1].values = vec!["s".into()];
