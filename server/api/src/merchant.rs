@@ -3,9 +3,11 @@
 
 mod imports;
 mod orders;
+mod pictures;
 mod products;
 mod settings;
 mod stock;
+mod upload;
 
 use backend::Env;
 use utoipa_axum::router::OpenApiRouter;
@@ -14,6 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub fn routes() -> OpenApiRouter<Env> {
     OpenApiRouter::new()
         .merge(products::routes())
+        .merge(pictures::routes())
         .merge(stock::routes())
         .merge(imports::routes())
         .merge(orders::routes())
