@@ -25,6 +25,23 @@ const LOOKS: u32 = 100;
 /// How often a cart that changes under the buyer's click is priced again.
 const PRICINGS: u32 = 3;
 
+/// What paying came to.
+#[derive(Debug)]
+pub struct Paid {
+    /// What became of the payment.
+    pub outcome: PayOutcome,
+    /// Whether an earlier call with the same key began it.
+    pub is_replay: bool,
+}
+
+/// [`pay_once`], for those to whom the first call and a repeated one are the same.
+///
+/// # Errors
+/// As [`pay_once`].
+pub async fn pay(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<PayOutcome> {
+    Ok(pay_once(env, buyer, request).await?.outcome)
+}
+
 /// Pays for the buyer's cart and places its orders.
 ///
 /// The same key with the same request begins nothing new: it gives what became of the payment
@@ -35,7 +52,7 @@ const PRICINGS: u32 = 3;
 /// `checkout_incomplete` with the step that is not done, `cart_empty`, `payment_in_progress`
 /// for another payment of the same cart, `key_reused` for a key that came with another request;
 /// Invalid `idempotency_key` or `payment_token`.
-pub async fn pay(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<PayOutcome> {
+pub async fn pay_once(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<Paid> {
     let mut checks = Checks::default();
     let note = checks.text("note", &request.note, 0, 1_000);
     if request.payment_token.len() > 500 {
@@ -50,7 +67,10 @@ pub async fn pay(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<
             return repeated(env, payment).await;
         }
         match begin(env, buyer, request, &key, &wishes).await {
-            Ok(Prepared::Ready(row)) => return drive(env, *row, Some(&request.payment_token)).await,
+            Ok(Prepared::Ready(row)) => {
+                let outcome = drive(env, *row, Some(&request.payment_token)).await?;
+                return Ok(Paid { outcome, is_replay: false });
+            }
             Ok(Prepared::Short(lines)) => {
                 return Err(conflict("out_of_stock", &PayOutcome::OutOfStock { lines })?);
             }
@@ -127,7 +147,7 @@ fn conflict(code: &'static str, outcome: &PayOutcome) -> Result<Error> {
 }
 
 /// The answer of the call that was first, once it has one.
-async fn repeated(env: &Env, payment: PaymentId) -> Result<PayOutcome> {
+async fn repeated(env: &Env, payment: PaymentId) -> Result<Paid> {
     let mut wake = env.bus.listen();
     let mut row: PaymentRow = payments::find(&mut env.db.read(), payment).await?;
     for _ in 0..LOOKS {
@@ -141,5 +161,5 @@ async fn repeated(env: &Env, payment: PaymentId) -> Result<PayOutcome> {
         row = payments::find(&mut env.db.read(), payment).await?;
     }
     // What is settled stays as it is; what hangs is looked after.
-    drive(env, row, None).await
+    Ok(Paid { outcome: drive(env, row, None).await?, is_replay: true })
 }
