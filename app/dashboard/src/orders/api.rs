@@ -5,13 +5,22 @@ use domain::orders::views::{CancelForm, FulfilForm, OrderView, OrdersPage, Order
 use kit::AppError;
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
-use {backend::orders, kit::request};
+use {
+    backend::{Slice, orders},
+    kit::request,
+};
+
+/// Orders of a page.
+#[cfg(feature = "ssr")]
+const PAGE: i64 = 25;
 
 /// A page of a list.
 #[server]
 pub async fn load_orders(shop: String, query: OrdersQuery) -> Result<OrdersPage, AppError> {
     let cx = request().await?;
-    Ok(orders::list(&cx.env, &cx.shop_by_slug(&shop).await?, &query).await?)
+    let shop = cx.shop_by_slug(&shop).await?;
+    let slice = Slice::new(query.after.as_deref(), PAGE);
+    Ok(orders::list(&cx.env, &shop, query.filter, &query.search, slice).await?)
 }
 
 /// One order.

@@ -346,6 +346,9 @@ pub struct CancelForm {
     /// Which.
     #[serde(default)]
     pub pieces: TypedPieces,
+    /// All that was not sent, whatever `pieces` says.
+    #[serde(default)]
+    pub all: bool,
     /// Why; may be empty.
     #[serde(default)]
     pub reason: String,
@@ -374,6 +377,34 @@ pub struct RefundForm {
     pub reason: String,
     /// Whether pieces that were sent are back and can be sold again.
     #[serde(default)]
+    pub restock: bool,
+}
+
+/// What a program gives back: as [`RefundForm`], in minor units and each line for itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CountedRefund {
+    /// The order's version that the program knows.
+    pub version: i64,
+    /// For which pieces. A line of neither pieces nor an amount is not meant.
+    pub lines: Vec<CountedRefundLine>,
+    /// Of the sending, with tax.
+    pub shipping: i64,
+    /// In place of the computed amount.
+    pub amount: Option<i64>,
+    /// Why; may be empty. The customer reads it.
+    pub reason: String,
+}
+
+/// A line of a [`CountedRefund`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountedRefundLine {
+    /// The line.
+    pub line: OrderLineId,
+    /// Pieces; 0 for a reduction of the price.
+    pub quantity: i64,
+    /// For them, with tax, in place of their share.
+    pub amount: Option<i64>,
+    /// Whether pieces that were sent are back and can be sold again.
     pub restock: bool,
 }
 

@@ -27,6 +27,7 @@ sql!(
      from orders o join shops s on s.id = o.shop_id
      where o.number = $1 and o.shop_id = $2 and o.status <> 'pending'"
 );
+sql!(FIND_SHOP_ORDER, "select id from orders where number = $1 and shop_id = $2 and status <> 'pending'");
 sql!(
     ORDER_LINES,
     "select id, product_slug, title, variant_title, sku, media_id, quantity, cancelled, fulfilled, delivered, returned,
@@ -120,6 +121,17 @@ struct ParcelColumns {
     title: String,
     variant_title: String,
     quantity: i64,
+}
+
+/// Which order of the shop has a number.
+///
+/// # Errors
+/// NotFound for another shop's order, and for one that is not paid for.
+pub async fn find(env: &Env, shop: &ShopScope, number: &str) -> Result<OrderId> {
+    let mut conn = env.db.read();
+    let found: Option<(OrderId,)> =
+        conn.query(&FIND_SHOP_ORDER).bind(number).bind(shop.shop()).fetch_optional().await?;
+    found.map(|(id,)| id).ok_or(Error::NotFound)
 }
 
 /// An order of the shop by its number, with all that a packing slip needs.
