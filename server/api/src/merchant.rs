@@ -1,6 +1,7 @@
 //! What the people of a shop do: `/api/v1/merchant/{shop}/…`. Whoever does not work in the shop
 //! is answered as if it did not exist.
 
+mod home;
 mod imports;
 mod orders;
 mod pictures;
@@ -19,6 +20,7 @@ pub fn routes() -> OpenApiRouter<Env> {
         .merge(pictures::routes())
         .merge(stock::routes())
         .merge(imports::routes())
+        .merge(home::routes())
         .merge(orders::routes())
         .merge(settings::routes())
 }
