@@ -167,7 +167,7 @@ fn Detail(shop: String, order: OrderView, actions: Actions, showing: Showing) ->
         <div class="dense flex flex-col gap-6">
             <PageHeader
                 title=order.number.clone()
-                text=format::date_time(locale, order.placed_at)
+                text=format::local_date_time(locale, &order.clock, order.placed_at)
                 back=address::orders(&shop)
                 back_label=t::back(locale)
                 beside=move || {

@@ -9,7 +9,7 @@ use super::refunds::{RefundableLine, RefundableOrder};
 use super::{FulfillmentStatus, LineQuantities, OrderStatus, PaymentStatus};
 use crate::address::Address;
 use crate::id::{FulfillmentId, MediaId, OrderId, OrderLineId, RefundId};
-use crate::{Currency, Money, UtcMillis, text_enum};
+use crate::{Currency, LocalClock, Money, UtcMillis, text_enum};
 
 text_enum! {
     /// A merchant's lists of orders.
@@ -50,6 +50,8 @@ pub struct OrdersPage {
     /// How many each list holds, in the order of [`OrderFilter::ALL`]; counted up to
     /// [`COUNT_UP_TO`].
     pub counts: Vec<i64>,
+    /// What the shop's clocks showed at the rows' times.
+    pub clock: LocalClock,
 }
 
 /// Lists are counted up to this number; it is shown as "999+".
@@ -125,6 +127,8 @@ pub struct OrderView {
     pub refunds: Vec<Refund>,
     /// What happened, newest first.
     pub timeline: Vec<Happening>,
+    /// What the shop's clocks showed at all of these times.
+    pub clock: LocalClock,
 }
 
 /// The shop of an order, as a packing slip names it.
@@ -268,7 +272,7 @@ pub struct Refund {
 pub struct Happening {
     /// When.
     pub at: UtcMillis,
-    /// A word that pages translate: `placed`, `shipped`, `delivered`, `cancelled`,
+    /// A word that pages translate: `placed`, `paid`, `shipped`, `delivered`, `cancelled`,
     /// `refund_begun`, `refunded`, `refund_failed`, `note`.
     pub kind: String,
     /// Who did it; empty for the system.

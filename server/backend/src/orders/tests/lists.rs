@@ -1,5 +1,6 @@
 use db::{Engine, Run};
 use domain::orders::views::{CancelForm, FulfilForm, OrderFilter, OrdersQuery};
+use domain::time::{DAY, HOUR};
 
 use super::build::{Sold, sale};
 use crate::orders;
@@ -35,6 +36,26 @@ async fn an_order_is_on_the_lists_of_its_state_and_of_its_shop_only() {
         assert!(numbers(app, &b.shop, OrderFilter::Refunded, "").await.is_empty());
         let query = OrdersQuery { filter: OrderFilter::All, search: String::new(), after: None };
         assert_eq!(orders::list(&app.env, &b.shop, &query).await.unwrap().counts, [0, 0, 0, 1, 1]);
+        app.run_jobs().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn times_are_those_of_the_shop_s_clocks_in_winter_and_in_summer() {
+    on_each_engine(async |app| {
+        let sale = sale(app, 1, &[Sold(1, 100)]).await;
+        let version = sale.view(app).await.version;
+        // Placed in March, written on in May.
+        app.clock.advance(60 * DAY);
+        orders::note(&app.env, &sale.shop, sale.order, version, "fragile").await.unwrap();
+        let order = sale.view(app).await;
+        let (placed, noted) = (order.placed_at, order.timeline[0].at);
+        assert_eq!(order.clock.local(placed).since(placed), HOUR);
+        assert_eq!(order.clock.local(noted).since(noted), 2 * HOUR);
+        let query = OrdersQuery { filter: OrderFilter::All, search: String::new(), after: None };
+        let page = orders::list(&app.env, &sale.shop, &query).await.unwrap();
+        assert_eq!(page.clock.local(placed).since(placed), HOUR);
         app.run_jobs().await.unwrap();
     })
     .await;
