@@ -244,10 +244,12 @@ pub async fn save_category(
     category: CategoryForm,
 ) -> Result<String, AppError> {
     let cx = request().await?;
-    match id {
-        Some(id) => categories::edit(&cx.env, &cx.staff()?, id, &category).await?,
-        None => drop(categories::create(&cx.env, &cx.staff()?, &category).await?),
-    }
+    let staff = cx.staff()?;
+    let stored = match id {
+        Some(id) => categories::edit(&cx.env, &staff, id, &category).await,
+        None => categories::create(&cx.env, &staff, &category).await.map(drop),
+    };
+    cx.keep(&category.typed(), stored)?;
     Ok(cx.go("/manage/categories"))
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::refunds::{RefundableLine, RefundableOrder};
 use super::{FulfillmentStatus, LineQuantities, OrderStatus, PaymentStatus};
 use crate::address::Address;
+use crate::invalid::tick;
 use crate::id::{FulfillmentId, MediaId, OrderId, OrderLineId, RefundId};
 use crate::{Currency, LocalClock, Money, UtcMillis, text_enum};
 
@@ -323,6 +324,13 @@ impl OrderLine {
 /// it. Empty and 0 mean none.
 pub type TypedPieces = BTreeMap<String, String>;
 
+/// A form's fields with their texts, its pieces as `pieces.{line}`.
+fn typed<'f>(pieces: &'f TypedPieces, fields: &[(&str, &'f str)]) -> Vec<(String, &'f str)> {
+    let named = |line: &str| format!("pieces.{}", line.strip_prefix('L').unwrap_or(line));
+    let pieces = pieces.iter().map(|(line, text)| (named(line), text.as_str()));
+    pieces.chain(fields.iter().map(|(field, text)| ((*field).to_owned(), *text))).collect()
+}
+
 /// The form that sends a parcel.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FulfilForm {
@@ -342,6 +350,14 @@ pub struct FulfilForm {
     pub notify: bool,
 }
 
+impl FulfilForm {
+    /// Every field's name and text.
+    pub fn typed(&self) -> Vec<(String, &str)> {
+        let (carrier, number) = (("carrier", &*self.carrier), ("tracking_number", &*self.tracking_number));
+        typed(&self.pieces, &[carrier, number, ("notify", tick(self.notify))])
+    }
+}
+
 /// The form that calls pieces off that were not sent.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CancelForm {
@@ -357,6 +373,13 @@ pub struct CancelForm {
     /// is left.
     #[serde(default)]
     pub refund: bool,
+}
+
+impl CancelForm {
+    /// Every field's name and text.
+    pub fn typed(&self) -> Vec<(String, &str)> {
+        typed(&self.pieces, &[("reason", &self.reason), ("refund", tick(self.refund))])
+    }
 }
 
 /// The form that gives money back.
@@ -379,6 +402,15 @@ pub struct RefundForm {
     /// Whether pieces that were sent are back and can be sold again.
     #[serde(default)]
     pub restock: bool,
+}
+
+impl RefundForm {
+    /// Every field's name and text.
+    pub fn typed(&self) -> Vec<(String, &str)> {
+        let sums = [("shipping", &*self.shipping), ("amount", &*self.amount)];
+        let rest = [("reason", &*self.reason), ("restock", tick(self.restock))];
+        typed(&self.pieces, &[sums, rest].concat())
+    }
 }
 
 /// An order as its customer sees it.
