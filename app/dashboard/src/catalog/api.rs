@@ -88,7 +88,13 @@ pub async fn save_product(
     product: ProductForm,
 ) -> Result<SavedProduct, AppError> {
     let cx = request().await?;
-    let saved = products::save(&cx.env, &cx.shop_by_slug(&shop).await?, id, version, &product).await?;
+    let scope = cx.shop_by_slug(&shop).await?;
+    let stored = products::save(&cx.env, &scope, id, version, &product).await;
+    let (lists, which) = (product.lists(), id.map(|id| id.to_string()).unwrap_or_default());
+    let read = version.to_string();
+    let mut typed = product.typed();
+    typed.extend([("lists", &*lists), ("id", &*which), ("version", &*read)]);
+    let saved = cx.keep(&typed, stored)?;
     forward_plain_form(&format!("{}?saved=1", address::product(&shop, saved.id)));
     Ok(saved)
 }
