@@ -371,7 +371,10 @@ mod tests {
     #[test]
     fn of_too_much_that_was_typed_the_longest_is_left_out() {
         let long = "x".repeat(MOST_KEPT);
-        assert_eq!(fitting(&[("text", long.as_str()), ("name", "Oak")]).as_deref(), Some(r#"{"name":"Oak"}"#));
+        assert_eq!(
+            fitting(&[("text", long.as_str()), ("name", "Oak")]).as_deref(),
+            Some(r#"{"name":"Oak"}"#)
+        );
         assert_eq!(fitting(&[("text", long.as_str())]), None);
     }
 

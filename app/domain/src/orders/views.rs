@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::refunds::{RefundableLine, RefundableOrder};
 use super::{FulfillmentStatus, LineQuantities, OrderStatus, PaymentStatus};
 use crate::address::Address;
-use crate::invalid::tick;
 use crate::id::{FulfillmentId, MediaId, OrderId, OrderLineId, RefundId};
+use crate::invalid::tick;
 use crate::{Currency, LocalClock, Money, UtcMillis, text_enum};
 
 text_enum! {

@@ -5,6 +5,7 @@
 
 mod details;
 mod grid;
+mod kept;
 mod options;
 mod pictures;
 mod side;

@@ -1,6 +1,6 @@
 //! What the editor holds while it is open: the options, and the rows of the grid.
 
-use domain::products::{ProductEdit, TypedLists, VariantDraft, VariantForm};
+use domain::products::{ProductEdit, VariantDraft};
 use domain::stock::StockLevels;
 use domain::{Currency, Money};
 use kit::{AppError, Kept};
@@ -60,7 +60,7 @@ pub struct Editor {
     /// Why the last save was refused.
     pub refusal: Signal<Option<AppError>>,
     /// What was typed before the form came back, if it was typed into this product's.
-    kept: Option<Kept>,
+    pub kept: Option<Kept>,
     next: StoredValue<u32>,
     /// Signals that events make belong to the page, not to the event.
     owner: StoredValue<Option<Owner>>,
@@ -95,83 +95,6 @@ impl Editor {
         editor
     }
 
-    /// Fills options and rows as they were typed before the form came back. False where nothing
-    /// is kept, or where the rows' values are not among the options'.
-    fn fill_typed(self, product: Option<&ProductEdit>) -> bool {
-        let Some(typed) = self.lists() else { return false };
-        let options: Vec<OptionState> = typed
-            .options
-            .iter()
-            .map(|option| OptionState {
-                key: self.key(),
-                name: RwSignal::new(option.name.clone()),
-                values: option.values.iter().map(|value| self.value(value)).collect(),
-            })
-            .collect();
-        let valued: Vec<&OptionState> = options.iter().filter(|option| !option.values.is_empty()).collect();
-        let choice = |row: &VariantForm| {
-            let pairs = valued.iter().zip(&row.values).filter_map(|(option, text)| {
-                let same = |value: &&ValueState| value.text.with_untracked(|known| known == text);
-                option.values.iter().find(same).map(|value| (option.key, value.key))
-            });
-            let choice: Choice = pairs.collect();
-            (choice.len() == valued.len()).then_some(choice)
-        };
-        let rows: Option<Vec<RowState>> = typed
-            .variants
-            .iter()
-            .map(|row| choice(row).map(|choice| self.typed_row(row, choice, product)))
-            .collect();
-        let Some(rows) = rows.filter(|rows| !rows.is_empty()) else { return false };
-        self.options.set(options);
-        self.rows.set(rows);
-        true
-    }
-
-    fn typed_row(self, row: &VariantForm, choice: Choice, product: Option<&ProductEdit>) -> RowState {
-        let levels = product.and_then(|product| {
-            let is = |variant: &VariantDraft| variant.id.is_some_and(|id| id.as_str() == row.id);
-            product.levels.get(product.draft.variants.iter().position(is)?).copied()
-        });
-        let mut levels = levels.unwrap_or_default();
-        // What was counted was counted against what was shown then.
-        levels.on_hand = row.stock_was.parse().unwrap_or(levels.on_hand);
-        let fields = Fields {
-            price: RwSignal::new(row.price.clone()),
-            compare_at: RwSignal::new(row.compare_at.clone()),
-            sku: RwSignal::new(row.sku.clone()),
-            stock: RwSignal::new(row.stock.clone()),
-            barcode: RwSignal::new(row.barcode.clone()),
-            weight: RwSignal::new(row.weight_g.clone()),
-            picture: RwSignal::new(row.picture.clone()),
-            tracked: RwSignal::new(row.tracked),
-            oversell: RwSignal::new(row.oversell),
-            digital: RwSignal::new(row.digital),
-            untaxed: RwSignal::new(row.untaxed),
-        };
-        RowState { key: self.key(), id: row.id.clone(), choice, levels, fields }
-    }
-
-    /// The lists that were typed before the form came back.
-    pub fn lists(self) -> Option<TypedLists> {
-        TypedLists::read(&self.kept?.get("lists")?)
-    }
-
-    /// What a field shows: what was typed before the form came back, else what is stored.
-    pub fn shown(self, field: &str, stored: String) -> String {
-        self.kept.and_then(|kept| kept.get(field)).unwrap_or(stored)
-    }
-
-    /// Whether a box is ticked, as [`Self::shown`].
-    pub fn ticked(self, field: &str, stored: bool) -> bool {
-        self.kept.map_or(stored, |kept| kept.ticked(field, stored))
-    }
-
-    /// Whether the form came back with what was typed, so that it is not saved yet.
-    pub fn came_back(self) -> bool {
-        self.kept.is_some()
-    }
-
     fn fill(self, product: &ProductEdit) {
         let options: Vec<OptionState> = product
             .draft
@@ -204,13 +127,15 @@ impl Editor {
         self.rows.set(rows);
     }
 
-    fn key(self) -> u32 {
+    /// A key that no other part of this editor has.
+    pub fn key(self) -> u32 {
         let key = self.next.get_value();
         self.next.set_value(key + 1);
         key
     }
 
-    fn value(self, text: &str) -> ValueState {
+    /// A value of an option.
+    pub fn value(self, text: &str) -> ValueState {
         ValueState { key: self.key(), text: RwSignal::new(text.to_owned()) }
     }
 
