@@ -20,7 +20,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use ui::{
-    ActionBar, Button, ErrorSummary, Glyph, LinkButton, PageHeader, SkeletonRows, Toast, Variant, toasts,
+    ActionBar, Button, ErrorSummary, Glyph, LinkButton, PageHeader, SkeletonRows, Toast, Variant,
+    ask_before_leaving, toasts,
 };
 
 use super::api::{SaveProduct, Surroundings};
@@ -111,6 +112,9 @@ fn EditorPage(
 ) -> impl IntoView {
     let locale = use_locale();
     let editor = Editor::new(product.as_ref(), around.currency, refusal(save), kept);
+    let dirty = RwSignal::new(editor.came_back());
+    ask_before_leaving(dirty, t::unsaved(locale));
+    notice(dirty, editor, save);
     let title = product.as_ref().map_or(t::new_product(locale).to_owned(), |p| p.draft.title.clone());
     let (status, slug) = match &product {
         Some(product) => (Some(product.draft.status), product.draft.slug.clone()),
@@ -164,7 +168,13 @@ fn EditorPage(
             {just_saved.then(|| view! { <ui::Notice tone=ui::Tone::Good>{t::saved(locale)}</ui::Notice> })}
             {wrong(editor)}
             {pictures}
-            <ActionForm action=save attr:id="product-form" attr:novalidate=true attr:class="flex flex-col gap-6">
+            <ActionForm
+                action=save
+                attr:id="product-form"
+                attr:novalidate=true
+                attr:class="flex flex-col gap-6"
+                on:input=move |_| dirty.set(true)
+            >
                 <input type="hidden" name="shop" value=shop.clone() />
                 {identity}
                 <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
@@ -193,6 +203,23 @@ fn EditorPage(
         </div>
     }
     .into_any()
+}
+
+/// Notices when options or rows come and go, which no field tells, and when everything is saved.
+fn notice(dirty: RwSignal<bool>, editor: Editor, save: ServerAction<SaveProduct>) {
+    Effect::new(move |built: Option<()>| {
+        editor.options.track();
+        editor.rows.track();
+        if built.is_some() {
+            dirty.set(true);
+        }
+    });
+    let value = save.value();
+    Effect::new(move || {
+        if value.with(|value| matches!(value, Some(Ok(_)))) {
+            dirty.set(false);
+        }
+    });
 }
 
 /// Everything that is wrong with the form, in sum.
