@@ -156,6 +156,7 @@ fn table(shop: &str, rows: Vec<OrderRow>, clock: &LocalClock) -> AnyView {
         .map(|row| {
             let href = address::order(shop, &row.number);
             let pieces = t::pieces(locale, row.pieces);
+            let placed = format::local_date(locale, clock, row.placed_at);
             view! {
                 <Row>
                     <Cell lead=true href=href>{row.number}</Cell>
@@ -167,7 +168,7 @@ fn table(shop: &str, rows: Vec<OrderRow>, clock: &LocalClock) -> AnyView {
                         </span>
                     </Cell>
                     <Cell label=t::money(locale)>{payment(row.payment)}</Cell>
-                    <Cell label=t::placed(locale)>{format::local_date(locale, clock, row.placed_at)}</Cell>
+                    <Cell label=t::placed(locale)>{placed}</Cell>
                     <Cell label=t::total(locale) numeric=true>{format::money(locale, row.total)}</Cell>
                 </Row>
             }
