@@ -98,7 +98,13 @@ pub async fn save_product(
     product: ProductForm,
 ) -> Result<SavedProduct, AppError> {
     let cx = request().await?;
-    let saved = products::save(&cx.env, &cx.shop_by_slug(&shop).await?, id, version, &product).await?;
+    let scope = cx.shop_by_slug(&shop).await?;
+    let stored = products::save(&cx.env, &scope, id, version, &product).await;
+    let (lists, which) = (product.lists(), id.map(|id| id.to_string()).unwrap_or_default());
+    let read = version.to_string();
+    let mut typed = product.typed();
+    typed.extend([("lists", &*lists), ("id", &*which), ("version", &*read)]);
+    let saved = cx.keep(&typed, stored)?;
     forward_plain_form(&format!("{}?saved=1", address::product(&shop, saved.id)));
     Ok(saved)
 }
@@ -256,10 +262,12 @@ pub async fn save_category(
     category: CategoryForm,
 ) -> Result<String, AppError> {
     let cx = request().await?;
-    match id {
-        Some(id) => categories::edit(&cx.env, &cx.staff()?, id, &category).await?,
-        None => drop(categories::create(&cx.env, &cx.staff()?, &category).await?),
-    }
+    let staff = cx.staff()?;
+    let stored = match id {
+        Some(id) => categories::edit(&cx.env, &staff, id, &category).await,
+        None => categories::create(&cx.env, &staff, &category).await.map(drop),
+    };
+    cx.keep(&category.typed(), stored)?;
     Ok(cx.go("/manage/categories"))
 }
 

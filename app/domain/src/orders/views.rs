@@ -9,7 +9,8 @@ use super::refunds::{RefundableLine, RefundableOrder};
 use super::{FulfillmentStatus, LineQuantities, OrderStatus, PaymentStatus};
 use crate::address::Address;
 use crate::id::{FulfillmentId, MediaId, OrderId, OrderLineId, RefundId};
-use crate::{Currency, Money, UtcMillis, text_enum};
+use crate::invalid::tick;
+use crate::{Currency, LocalClock, Money, UtcMillis, text_enum};
 
 text_enum! {
     /// A merchant's lists of orders.
@@ -50,6 +51,8 @@ pub struct OrdersPage {
     /// How many each list holds, in the order of [`OrderFilter::ALL`]; counted up to
     /// [`COUNT_UP_TO`].
     pub counts: Vec<i64>,
+    /// What the shop's clocks showed at the rows' times.
+    pub clock: LocalClock,
 }
 
 /// Lists are counted up to this number; it is shown as "999+".
@@ -125,6 +128,8 @@ pub struct OrderView {
     pub refunds: Vec<Refund>,
     /// What happened, newest first.
     pub timeline: Vec<Happening>,
+    /// What the shop's clocks showed at all of these times.
+    pub clock: LocalClock,
 }
 
 /// The shop of an order, as a packing slip names it.
@@ -268,7 +273,7 @@ pub struct Refund {
 pub struct Happening {
     /// When.
     pub at: UtcMillis,
-    /// A word that pages translate: `placed`, `shipped`, `delivered`, `cancelled`,
+    /// A word that pages translate: `placed`, `paid`, `shipped`, `delivered`, `cancelled`,
     /// `refund_begun`, `refunded`, `refund_failed`, `note`.
     pub kind: String,
     /// Who did it; empty for the system.
@@ -319,6 +324,13 @@ impl OrderLine {
 /// it. Empty and 0 mean none.
 pub type TypedPieces = BTreeMap<String, String>;
 
+/// A form's fields with their texts, its pieces as `pieces.{line}`.
+fn typed<'f>(pieces: &'f TypedPieces, fields: &[(&str, &'f str)]) -> Vec<(String, &'f str)> {
+    let named = |line: &str| format!("pieces.{}", line.strip_prefix('L').unwrap_or(line));
+    let pieces = pieces.iter().map(|(line, text)| (named(line), text.as_str()));
+    pieces.chain(fields.iter().map(|(field, text)| ((*field).to_owned(), *text))).collect()
+}
+
 /// The form that sends a parcel.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FulfilForm {
@@ -336,6 +348,14 @@ pub struct FulfilForm {
     /// Whether the customer gets a mail.
     #[serde(default)]
     pub notify: bool,
+}
+
+impl FulfilForm {
+    /// Every field's name and text.
+    pub fn typed(&self) -> Vec<(String, &str)> {
+        let (carrier, number) = (("carrier", &*self.carrier), ("tracking_number", &*self.tracking_number));
+        typed(&self.pieces, &[carrier, number, ("notify", tick(self.notify))])
+    }
 }
 
 /// The form that calls pieces off that were not sent.
@@ -356,6 +376,13 @@ pub struct CancelForm {
     /// is left.
     #[serde(default)]
     pub refund: bool,
+}
+
+impl CancelForm {
+    /// Every field's name and text.
+    pub fn typed(&self) -> Vec<(String, &str)> {
+        typed(&self.pieces, &[("reason", &self.reason), ("refund", tick(self.refund))])
+    }
 }
 
 /// The form that gives money back.
@@ -406,6 +433,15 @@ pub struct CountedRefundLine {
     pub amount: Option<i64>,
     /// Whether pieces that were sent are back and can be sold again.
     pub restock: bool,
+}
+
+impl RefundForm {
+    /// Every field's name and text.
+    pub fn typed(&self) -> Vec<(String, &str)> {
+        let sums = [("shipping", &*self.shipping), ("amount", &*self.amount)];
+        let rest = [("reason", &*self.reason), ("restock", tick(self.restock))];
+        typed(&self.pieces, &[sums, rest].concat())
+    }
 }
 
 /// An order as its customer sees it.

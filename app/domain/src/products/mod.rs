@@ -10,7 +10,7 @@ mod lists;
 #[cfg(test)]
 mod tests;
 
-pub use form::{AttributeForm, OptionForm, ProductForm, VariantForm, read_count};
+pub use form::{AttributeForm, OptionForm, ProductForm, TypedLists, VariantForm, read_count};
 pub use imports::{Finding, FindingLevel, ImportReport, ImportState, finding_text};
 pub use lists::*;
 

@@ -36,6 +36,19 @@ fn fields(form: &ProductForm) -> Vec<String> {
 }
 
 #[test]
+fn what_was_typed_into_lists_comes_back_without_the_blank_ones() {
+    let mut form = form();
+    form.variants[1].id = "01J".into();
+    form.attributes =
+        vec![AttributeForm::default(), AttributeForm { name: "Wood".into(), value: "Oak".into() }];
+    let lists = TypedLists::read(&form.lists()).unwrap();
+    assert_eq!(lists.options, [OptionForm { name: "Size".into(), values: vec!["S".into(), "M".into()] }]);
+    assert_eq!(lists.attributes, form.attributes[1..]);
+    assert_eq!(lists.variants, form.variants);
+    assert_eq!(TypedLists::read(""), None);
+}
+
+#[test]
 fn what_was_typed_becomes_a_product() {
     let draft = form().check(Currency::EUR).unwrap();
     assert_eq!(draft.title, "Oak stool");

@@ -11,6 +11,7 @@ use domain::orders::views::{
 use domain::orders::{FulfillmentStatus, LineQuantities, OrderStatus, PaymentStatus};
 use domain::{Currency, UtcMillis};
 
+use crate::days::clock;
 use crate::scope::ShopScope;
 use crate::{Env, Error, Result};
 
@@ -20,6 +21,7 @@ sql!(
             o.prices_include_tax, o.items_total, o.discount_total, o.shipping_total, o.shipping_tax, o.tax_total, o.total,
             o.shipping_refunded, o.shipping_refunded_tax, o.shipping_name, o.user_id, o.email, o.customer_name, o.address,
             o.note, s.slug as shop_slug, s.name as shop_name, s.email as shop_email, s.address as shop_address,
+            s.time_zone,
             (select p.method from payments p join payment_splits x on x.payment_id = p.id
              where x.order_id = o.id order by p.attempt desc limit 1) as method,
             cast((select coalesce(sum(x.captured), 0) from payment_splits x where x.order_id = o.id) as bigint) as captured,
@@ -79,6 +81,7 @@ struct OrderColumns {
     shop_name: String,
     shop_email: String,
     shop_address: String,
+    time_zone: String,
     method: Option<String>,
     captured: i64,
     refunded: i64,
@@ -152,6 +155,11 @@ pub async fn detail(env: &Env, shop: &ShopScope, number: &str) -> Result<OrderVi
         .into_iter()
         .map(|(id, amount, reason, state, at)| Refund { id, amount, reason, state, at })
         .collect();
+    let times = std::iter::once(order.placed_at)
+        .chain(parcels.iter().flat_map(|parcel| [Some(parcel.sent_at), parcel.delivered_at]).flatten())
+        .chain(refunds.iter().map(|refund| refund.at))
+        .chain(timeline.iter().map(|(at, ..)| *at));
+    let clock = clock(&order.time_zone, times);
     let pending = refunds.iter().filter(|refund| refund.state == RefundState::Pending);
     Ok(OrderView {
         id: order.id,
@@ -199,6 +207,7 @@ pub async fn detail(env: &Env, shop: &ShopScope, number: &str) -> Result<OrderVi
                 Happening { at, kind, actor, details }
             })
             .collect(),
+        clock,
     })
 }
 

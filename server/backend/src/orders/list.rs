@@ -8,6 +8,7 @@ use domain::orders::{FulfillmentStatus, OrderStatus, PaymentStatus};
 use domain::products::fold;
 use domain::{Currency, Money, UtcMillis};
 
+use crate::days::clock;
 use crate::scope::ShopScope;
 use crate::{Env, Result, Slice};
 
@@ -22,6 +23,7 @@ sql!(
             (select count(*) from (select 1 as one from orders where shop_id = $1 and status = 'cancelled' limit $2) d),
             (select count(*) from (select 1 as one from orders where shop_id = $1 and status <> 'pending' limit $2) e)"
 );
+sql!(LIST_ZONE, "select time_zone from shops where id = $1");
 
 #[derive(sqlx::FromRow)]
 pub(super) struct Row {
@@ -82,7 +84,9 @@ pub async fn list(
     let (rows, next) = page(rows, slice.limit);
     let (ship, sent, refunded, cancelled, all): (i64, i64, i64, i64, i64) =
         conn.query(&COUNT_LISTS).bind(shop.shop()).bind(COUNT_UP_TO).fetch_one().await?;
-    Ok(OrdersPage { rows, next, counts: vec![ship, sent, refunded, cancelled, all] })
+    let zone: String = conn.query(&LIST_ZONE).bind(shop.shop()).scalar().await?;
+    let clock = clock(&zone, rows.iter().map(|row| row.placed_at));
+    Ok(OrdersPage { rows, next, counts: vec![ship, sent, refunded, cancelled, all], clock })
 }
 
 fn filtered(builder: Builder, filter: OrderFilter) -> Builder {

@@ -1,5 +1,6 @@
 use db::{Engine, Run};
 use domain::orders::views::{CancelForm, FulfilForm, OrderFilter};
+use domain::time::{DAY, HOUR};
 
 use super::build::{Sold, sale};
 use crate::scope::ShopScope;
@@ -49,6 +50,25 @@ async fn a_list_is_read_in_parts_of_the_size_that_is_asked_for() {
         let slice = Slice::new(Some(&after), 1);
         let rest = orders::list(&app.env, &sale.shop, OrderFilter::All, "", slice).await.unwrap();
         assert!(rest.rows.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn times_are_those_of_the_shop_s_clocks_in_winter_and_in_summer() {
+    on_each_engine(async |app| {
+        let sale = sale(app, 1, &[Sold(1, 100)]).await;
+        let version = sale.view(app).await.version;
+        // Placed in March, written on in May.
+        app.clock.advance(60 * DAY);
+        orders::note(&app.env, &sale.shop, sale.order, version, "fragile").await.unwrap();
+        let order = sale.view(app).await;
+        let (placed, noted) = (order.placed_at, order.timeline[0].at);
+        assert_eq!(order.clock.local(placed).since(placed), HOUR);
+        assert_eq!(order.clock.local(noted).since(noted), 2 * HOUR);
+        let page = orders::list(&app.env, &sale.shop, OrderFilter::All, "", Slice::first(1)).await.unwrap();
+        assert_eq!(page.clock.local(placed).since(placed), HOUR);
+        app.run_jobs().await.unwrap();
     })
     .await;
 }
