@@ -17,6 +17,7 @@ mod plan;
 mod pool;
 mod query;
 mod sql;
+mod statistics;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
