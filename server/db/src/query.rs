@@ -224,10 +224,13 @@ fn finish<T>(
         );
     }
     outcome.map_err(|error| {
-        if let Some(tx) = tx {
-            tx.note(&error);
-        }
-        let error = Error::from(error);
+        let error = match tx {
+            Some(tx) => {
+                tx.note(&error);
+                tx.explain(error)
+            }
+            None => error.into(),
+        };
         tracing::debug!(query = source.name(), engine = engine.as_str(), %error, "query failed");
         error
     })

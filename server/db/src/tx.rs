@@ -1,11 +1,12 @@
 //! Transactions: one write a task, a dropped one rolls back, a failed one never commits.
 
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
-use crate::error::aborts;
+use crate::error::{aborts, is_read_only};
 use crate::query::Target;
 use crate::{Conn, Engine, Error, Result};
 
@@ -18,7 +19,7 @@ pub struct Tx {
     pub(crate) link: Link,
     failed: bool,
     /// Dropped after the link.
-    _held: Option<Held>,
+    held: Option<Held>,
 }
 
 pub(crate) enum Link {
@@ -28,7 +29,7 @@ pub(crate) enum Link {
 
 impl Tx {
     pub(crate) const fn new(link: Link, held: Option<Held>) -> Self {
-        Self { link, failed: false, _held: held }
+        Self { link, failed: false, held }
     }
 
     /// Makes the writes last. A failed transaction rolls back and is [`Error::Aborted`].
@@ -81,7 +82,7 @@ impl Tx {
         };
         outcome.map_err(|error| {
             self.note(&error);
-            error.into()
+            self.explain(error)
         })
     }
 
@@ -93,6 +94,14 @@ impl Tx {
     pub(crate) const fn note(&mut self, error: &sqlx::Error) {
         self.failed |= aborts(error);
     }
+
+    /// The error of one of its statements in the words of this crate.
+    pub(crate) fn explain(&self, error: sqlx::Error) -> Error {
+        match &self.held {
+            Some(held) if is_read_only(&error) => held.writers.met_read_only(),
+            _ => error.into(),
+        }
+    }
 }
 
 /// Who asks for a write: the task, or the thread when its future runs outside of tasks.
@@ -102,20 +111,40 @@ pub(crate) enum Owner {
     Thread(std::thread::ThreadId),
 }
 
-/// The tasks that hold a write or wait for one.
-pub(crate) type Writers = Arc<Mutex<HashSet<Owner>>>;
+/// What all writes of a database share.
+#[derive(Default)]
+pub(crate) struct Writers {
+    /// The tasks that hold a write or wait for one.
+    tasks: Mutex<HashSet<Owner>>,
+    /// Whether SQLite's writer was opened while its file could not be written: it stays so for
+    /// ever, while the file may be writable again.
+    is_stale: AtomicBool,
+}
+
+impl Writers {
+    /// The database only reads: SQLite's writer is opened anew before its next use.
+    pub(crate) fn met_read_only(&self) -> Error {
+        self.is_stale.store(true, Ordering::Relaxed);
+        Error::Unavailable
+    }
+
+    /// Whether the writer must be opened anew; asked once.
+    pub(crate) fn take_stale(&self) -> bool {
+        self.is_stale.swap(false, Ordering::Relaxed)
+    }
+}
 
 /// A task's right to its one write, given back when dropped.
 pub(crate) struct Held {
-    writers: Writers,
+    writers: Arc<Writers>,
     owner: Owner,
 }
 
 impl Held {
-    pub(crate) fn take(writers: &Writers) -> Result<Self> {
+    pub(crate) fn take(writers: &Arc<Writers>) -> Result<Self> {
         let owner =
             tokio::task::try_id().map_or_else(|| Owner::Thread(std::thread::current().id()), Owner::Task);
-        if writers.lock().unwrap_or_else(PoisonError::into_inner).insert(owner) {
+        if writers.tasks.lock().unwrap_or_else(PoisonError::into_inner).insert(owner) {
             Ok(Self { writers: writers.clone(), owner })
         } else {
             Err(Error::NestedWrite)
@@ -125,6 +154,6 @@ impl Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        self.writers.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.owner);
+        self.writers.tasks.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.owner);
     }
 }
