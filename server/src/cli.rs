@@ -251,6 +251,10 @@ fn print(text: &str) {
 fn start_logs(json: bool, serving: bool) {
     let fallback = if serving { "info" } else { "warn" };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(fallback));
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        // It would tell on standard error that standard error is full, and panic for it.
+        .log_internal_errors(false);
     if json { logs.json().init() } else { logs.init() }
 }
