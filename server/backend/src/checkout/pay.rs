@@ -14,6 +14,7 @@ use super::keys::Key;
 use super::prepare::{Prepared, Wishes, prepare};
 use super::quote::{self, Quote};
 use crate::cart::{CartRow, Line, find_filled};
+use crate::env::{request_id, with_request_id};
 use crate::payments::{self, PaymentRow};
 use crate::scope::BuyerScope;
 use crate::{Env, Error, Result};
@@ -45,7 +46,8 @@ pub async fn pay(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<
 /// Pays for the buyer's cart and places its orders.
 ///
 /// The same key with the same request begins nothing new: it gives what became of the payment
-/// that the first call began, and waits for it a while.
+/// that the first call began, and waits for it a while. Who hangs up meanwhile has begun it all
+/// the same: it goes on to where it can go.
 ///
 /// # Errors
 /// Conflict `totals_changed` and `out_of_stock` (their details are that [`PayOutcome`]),
@@ -53,6 +55,13 @@ pub async fn pay(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<
 /// for another payment of the same cart, `key_reused` for a key that came with another request;
 /// Invalid `idempotency_key` or `payment_token`.
 pub async fn pay_once(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<Paid> {
+    let (env, buyer, request) = (env.clone(), buyer.clone(), request.clone());
+    // A task of its own: dropped between two steps, a payment would hang until its job comes.
+    let paying = async move { pay_whole(&env, &buyer, &request).await };
+    tokio::spawn(with_request_id(request_id(), paying)).await.map_err(Error::internal)?
+}
+
+async fn pay_whole(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<Paid> {
     let mut checks = Checks::default();
     let note = checks.text("note", &request.note, 0, 1_000);
     if request.payment_token.len() > 500 {
