@@ -7,6 +7,14 @@ POSTGRES_DATA=
 REDIS_PID=
 SOUK_PID=
 
+# forget_settings: a person's own settings of Souk must not decide what is tested.
+forget_settings() {
+  local name
+  while IFS='=' read -r name _; do
+    case $name in SOUK_* | LEPTOS_* | DATABASE_URL | REDIS_URL | SMTP_* | FROM_EMAIL | VAPID_*) unset "$name" ;; esac
+  done < <(env)
+}
+
 # make_scratch: one folder for everything that a run writes.
 make_scratch() {
   [[ -z $SCRATCH ]] || return 0
@@ -54,7 +62,8 @@ as_postgres() {
   fi
 }
 
-# start_postgres: sets SOUK_TEST_POSTGRES, the address of an empty database on it.
+# start_postgres: sets SOUK_TEST_POSTGRES, the address of an empty database on it. Options in
+# POSTGRES_OPTIONS win over these.
 start_postgres() {
   local port log=$SCRATCH/postgres/log
   POSTGRES_BIN=$(find_postgres) || return 1
@@ -67,7 +76,7 @@ start_postgres() {
   # Durability is PostgreSQL's own promise; what is tested here is ours.
   as_postgres "$POSTGRES_BIN/pg_ctl" --pgdata "$POSTGRES_DATA" --log "$log" --wait --timeout 30 --options \
     "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='' -c max_connections=400 \
-     -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=128MB" start >/dev/null || {
+     -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=128MB ${POSTGRES_OPTIONS:-}" start >/dev/null || {
     tail -n 20 "$log" >&2 || true
     return 1
   }
@@ -78,6 +87,16 @@ start_postgres() {
 # The number of writing transactions so far: proof that a test run used the server.
 postgres_writes() {
   "$POSTGRES_BIN/psql" "$SOUK_TEST_POSTGRES" -qAtc 'select pg_current_xact_id()'
+}
+
+# write_postgres_restart: a program in the scratch folder, restart-postgres MODE, for tests that
+# pull the server away; MODE is pg_ctl's.
+write_postgres_restart() {
+  local command=("$POSTGRES_BIN/pg_ctl" --pgdata "$POSTGRES_DATA" --log "$SCRATCH/postgres/log" --wait --timeout 60 restart)
+  [[ $(id -u) -ne 0 ]] || command=(runuser -u postgres -- "${command[@]}")
+  # shellcheck disable=SC2016 # the argument is the program's own
+  printf '#!/bin/sh\ncd / && exec %s --mode "$1" >/dev/null\n' "${command[*]@Q}" >"$SCRATCH/restart-postgres"
+  chmod +x "$SCRATCH/restart-postgres"
 }
 
 stop_postgres() {
