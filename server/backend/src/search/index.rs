@@ -1,6 +1,7 @@
 //! The index itself: its fields, its words, its folder.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,7 @@ struct Inner {
     reader: IndexReader,
     fields: Fields,
     words: Words,
+    whole: AtomicBool,
 }
 
 /// Where things are in the index.
@@ -118,7 +120,17 @@ impl Index {
         }
         // This process is the only writer and reloads after each commit.
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(broken)?;
-        Ok(Self(Arc::new(Inner { index, reader, fields: schema().1, words })))
+        let whole = AtomicBool::new(false);
+        Ok(Self(Arc::new(Inner { index, reader, fields: schema().1, words, whole })))
+    }
+
+    /// Whether every product is in it that was on sale when this process began to follow the log.
+    pub(super) fn is_whole(&self) -> bool {
+        self.0.whole.load(Relaxed)
+    }
+
+    pub(super) fn set_whole(&self) {
+        self.0.whole.store(true, Relaxed);
     }
 
     pub(super) fn fields(&self) -> Fields {

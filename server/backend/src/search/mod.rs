@@ -18,6 +18,7 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use find::counts;
 pub use find::public_search;
 pub use index::{Handle, Index};
 pub use suggest::public_suggest;

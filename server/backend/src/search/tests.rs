@@ -1,7 +1,8 @@
 use domain::Locale::{De, En};
-use domain::catalog::{Filters, Listing, PAGE, Sort, SuggestionKind};
+use domain::catalog::{Filters, Listing, PAGE, Place, Sort, SuggestionKind};
 
 use super::*;
+use crate::catalog::public_listing;
 use crate::catalog::shelf::{self, Seed};
 use crate::events::Event;
 use crate::testing::{TestApp, on_each_engine};
@@ -254,4 +255,44 @@ fn html_becomes_the_words_that_are_read() {
     );
     assert_eq!(plain_text("no tags < here"), "no tags");
     assert_eq!(plain_text(""), "");
+}
+
+#[tokio::test]
+async fn a_list_counts_the_same_by_the_index_as_by_the_database() {
+    on_each_engine(async |app| {
+        let env = &app.env;
+        shelves(env).await;
+        app.run_jobs().await.unwrap();
+        let mut asked = Vec::new();
+        for category in [None, Some("shoes"), Some("shoes/boots")] {
+            for brands in [vec![], vec!["aurora"]] {
+                for (min, max) in [(None, None), (Some(5_000), None), (Some(1_000), Some(6_000))] {
+                    for available in [false, true] {
+                        asked.push(Filters {
+                            category: category.map(str::to_owned),
+                            brands: brands.iter().map(|brand: &&str| (*brand).to_owned()).collect(),
+                            min,
+                            max,
+                            available,
+                            ..Filters::default()
+                        });
+                    }
+                }
+            }
+        }
+        let all = async |places: &[Place]| {
+            let mut counted = Vec::new();
+            for (filters, place) in asked.iter().flat_map(|f| places.iter().map(move |place| (f, place))) {
+                let found =
+                    public_listing(env, En, place, filters.clone(), Slice::first(PAGE)).await.unwrap();
+                counted.push((found.total, found.facets));
+            }
+            counted
+        };
+        let places = [Place::Catalog, Place::Shop("demo".into()), Place::Shop("nobody".into())];
+        let by_database = all(&places).await;
+        indexed(app).await;
+        assert_eq!(all(&places).await, by_database);
+    })
+    .await;
 }

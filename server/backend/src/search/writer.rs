@@ -96,6 +96,7 @@ impl Writer {
             Some(saved) => writer.position = saved.position,
             None => writer.rebuild(env).await?,
         }
+        writer.index.set_whole();
         Ok(writer)
     }
 

@@ -81,6 +81,12 @@ pub(super) async fn count(
     if let Some(held) = env.caches.counts.get(&key).await {
         return Ok((*held).clone());
     }
+    if let Some(counted) = crate::search::counts(env, tree, locale, filters, around).await? {
+        if counted.0 >= LONG {
+            env.caches.counts.insert(key, std::sync::Arc::new(counted.clone())).await;
+        }
+        return Ok(counted);
+    }
     let around_ids = around.map(|category| tree.subtree(category)).unwrap_or_default();
     let rows: Vec<Row> = query(filters, within, &around_ids).query(&mut env.db.read()).fetch_all().await?;
     let mut total = 0;
