@@ -8,6 +8,7 @@ mod backup;
 mod books;
 mod disk;
 mod kill;
+mod matter;
 mod postgres;
 mod race;
 mod retries;

@@ -1,16 +1,13 @@
 //! The disk is full, or takes nothing any more.
 
 use std::fs::{File, Permissions};
-use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use tempfile::TempDir;
 use tokio::time::{sleep, timeout};
 
 use super::books::{postgres_folder, tell_postgres};
+use super::matter::{Files, SmallDisk, fill};
 use super::shoppers::{Bought, Mood, Shoppers, Tale, settle};
 use super::verdict::Verdict;
 use super::world::{Goods, PLENTY, SHOP, World};
@@ -29,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// So long it may take until everything goes on.
 const RECOVERY: Duration = Duration::from_secs(30);
 
-/// Fills the disk under the shop: SQLite's data folder, PostgreSQL's rows.
+/// Fills the disk under the shop: its data folder, and PostgreSQL's rows.
 pub async fn full(trial: &Trial) -> Result<Verdict> {
     let folder = tempfile::Builder::new().prefix("souk-disk-").tempdir()?;
     std::fs::set_permissions(folder.path(), Permissions::from_mode(0o755))?;
@@ -45,9 +42,9 @@ pub async fn full(trial: &Trial) -> Result<Verdict> {
             std::os::unix::fs::chown(&place, Some(std::os::unix::fs::MetadataExt::uid(&owner)), None)?;
             let make = format!("create tablespace {tablespace} location '{}'", place.display());
             tell_postgres(address, &make).await?;
-            World::empty(trial, None, &format!("tablespace {tablespace}")).await?
+            World::empty(trial, Some(&disk.path().join("data")), &format!("tablespace {tablespace}")).await?
         }
-        _ => World::empty(trial, Some(disk.path()), "").await?,
+        _ => World::empty(trial, Some(&disk.path().join("data")), "").await?,
     };
     world.fill(&[Goods::counted("mug", PLENTY)]).await?;
     let ballast = disk.path().join("ballast");
@@ -132,6 +129,8 @@ async fn torment(
         break_it().await?;
         let outcome = shop.must_refuse(verdict).await;
         shop.must_show(verdict).await?;
+        // A merchant's change reaches the index of the search, if it comes so far; it may not.
+        let _ = timeout(PATIENCE, world.import(&[Goods::counted("vase", shop.turn as i64)])).await;
         mend_it().await?;
         outcome?;
         shop.must_recover(verdict).await?;
@@ -241,9 +240,11 @@ impl Shop<'_> {
         }
     }
 
-    /// Workers and subscribers are alive as well: they send the notices of a payment, and the
-    /// mails of every purchase.
+    /// Workers and subscribers are alive as well: they send the notices of a payment, the mails
+    /// of every purchase, and find what is new.
     async fn must_do_its_jobs(&mut self, verdict: &mut Verdict) -> Result<()> {
+        self.world.import(&[Goods::counted("lamp", PLENTY)]).await?;
+        let search = format!("{}/api/v1/products?q=lamp", self.server.base);
         let notices = "select count(*) from jobs where kind = 'send_local_webhook' and state = 'done'";
         let before = self.world.books.count(notices).await?;
         self.try_to_buy("tok_webhook_twice").await?;
@@ -253,74 +254,19 @@ impl Shop<'_> {
         loop {
             let sent = self.world.books.count(notices).await? - before;
             let missing = self.world.books.count(missing).await?;
-            if sent >= 2 && missing <= 0 {
+            let found = ask("search", self.world.client.get(&search)).await?;
+            let found = found.body["items"].as_array().map_or(0, Vec::len);
+            if sent >= 2 && missing <= 0 && found == 1 {
                 return Ok(());
             }
             if begun.elapsed() > RECOVERY {
                 verdict.find(format!(
-                    "{RECOVERY:?} later {sent} of 2 jobs were done, {missing} purchases have no mail"
+                    "{RECOVERY:?} later {sent} of 2 jobs were done, {missing} purchases have no mail, \
+                     the search finds {found} of 1 new product"
                 ));
                 return Ok(());
             }
             sleep(Duration::from_millis(200)).await;
         }
-    }
-}
-
-/// Writes until nothing fits any more.
-fn fill(ballast: &Path) -> Result<()> {
-    let mut file = File::create(ballast)?;
-    for size in [1 << 20, 1 << 14, 1 << 12, 1] {
-        let zeros = vec![0; size];
-        while file.write(&zeros).is_ok() {}
-    }
-    Ok(())
-}
-
-/// A disk in memory, taken away with its folder.
-struct SmallDisk(TempDir);
-
-impl SmallDisk {
-    /// `None` where that is not possible.
-    fn mount(folder: TempDir) -> Result<Option<Self>> {
-        let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", "size=64m,mode=755", "souk-trial"]).arg(folder.path());
-        let mounted = mount.stderr(Stdio::null()).status().is_ok_and(|status| status.success());
-        Ok(mounted.then(|| Self(folder)))
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("--lazy").arg(self.0.path()).status();
-    }
-}
-
-/// Files that can be made immutable, also for who has them open.
-struct Files(Vec<PathBuf>);
-
-impl Files {
-    fn freeze(&self) -> bool {
-        self.change("+i")
-    }
-
-    fn thaw(&self) -> bool {
-        self.change("-i")
-    }
-
-    fn change(&self, word: &str) -> bool {
-        let mut chattr = Command::new("chattr");
-        chattr.arg(word).args(&self.0).stderr(Stdio::null());
-        chattr.status().is_ok_and(|status| status.success())
-    }
-}
-
-impl Drop for Files {
-    fn drop(&mut self) {
-        self.thaw();
     }
 }
