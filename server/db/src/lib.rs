@@ -16,6 +16,7 @@ mod migrate;
 mod plan;
 mod pool;
 mod query;
+mod recent;
 mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -31,6 +32,7 @@ pub use migrate::{Migration, merge, migrations};
 pub use plan::{full_scans, plan};
 pub use pool::{Db, Options, PoolStats};
 pub use query::{Conn, Query, Row, Run};
+pub use recent::{Recent, recent};
 pub use sql::{Declared, Ran, Sql, Statement, registry};
 pub use sqlx::FromRow;
 pub use tx::Tx;

@@ -1,7 +1,9 @@
 //! Transactions: one write a task, a dropped one rolls back, a failed one never commits.
 
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
@@ -18,7 +20,7 @@ pub struct Tx {
     pub(crate) link: Link,
     failed: bool,
     /// Dropped after the link.
-    _held: Option<Held>,
+    held: Option<Held>,
 }
 
 pub(crate) enum Link {
@@ -28,21 +30,24 @@ pub(crate) enum Link {
 
 impl Tx {
     pub(crate) const fn new(link: Link, held: Option<Held>) -> Self {
-        Self { link, failed: false, _held: held }
+        Self { link, failed: false, held }
     }
 
     /// Makes the writes last. A failed transaction rolls back and is [`Error::Aborted`].
-    pub async fn commit(self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
         if self.failed {
             // PostgreSQL would answer COMMIT with a silent rollback.
             self.rollback().await?;
             return Err(Error::Aborted);
         }
-        match self.link {
-            Link::Sqlite(tx) => tx.commit().await?,
-            Link::Postgres(tx) => tx.commit().await?,
+        let outcome = match self.link {
+            Link::Sqlite(tx) => tx.commit().await,
+            Link::Postgres(tx) => tx.commit().await,
+        };
+        if let (Ok(()), Some(held)) = (&outcome, &mut self.held) {
+            held.outcome = "committed";
         }
-        Ok(())
+        outcome.map_err(|error| Error::from(error).counted())
     }
 
     /// Undoes the writes. Dropping does the same, without waiting for it.
@@ -103,28 +108,55 @@ pub(crate) enum Owner {
 }
 
 /// The tasks that hold a write or wait for one.
-pub(crate) type Writers = Arc<Mutex<HashSet<Owner>>>;
+#[derive(Clone, Default)]
+pub(crate) struct Writers(Arc<(Mutex<HashSet<Owner>>, AtomicUsize)>);
+
+impl Writers {
+    /// How many writes are open.
+    pub(crate) fn open(&self) -> usize {
+        self.0.1.load(Relaxed)
+    }
+
+    fn owners(&self) -> MutexGuard<'_, HashSet<Owner>> {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// A task's right to its one write, given back when dropped.
 pub(crate) struct Held {
     writers: Writers,
     owner: Owner,
+    /// Since when the write is open, if it is.
+    since: Option<Instant>,
+    outcome: &'static str,
 }
 
 impl Held {
     pub(crate) fn take(writers: &Writers) -> Result<Self> {
         let owner =
             tokio::task::try_id().map_or_else(|| Owner::Thread(std::thread::current().id()), Owner::Task);
-        if writers.lock().unwrap_or_else(PoisonError::into_inner).insert(owner) {
-            Ok(Self { writers: writers.clone(), owner })
+        if writers.owners().insert(owner) {
+            Ok(Self { writers: writers.clone(), owner, since: None, outcome: "rolled_back" })
         } else {
             Err(Error::NestedWrite)
         }
+    }
+
+    /// From here on the write is open.
+    pub(crate) fn opened(mut self) -> Self {
+        self.since = Some(Instant::now());
+        self.writers.0.1.fetch_add(1, Relaxed);
+        self
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        self.writers.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.owner);
+        self.writers.owners().remove(&self.owner);
+        if let Some(since) = self.since {
+            self.writers.0.1.fetch_sub(1, Relaxed);
+            telemetry::histogram!(telemetry::DB_TRANSACTION_SECONDS, "outcome" => self.outcome)
+                .record(since.elapsed());
+        }
     }
 }
