@@ -9,10 +9,10 @@ use domain::pricing::check_expected;
 use serde_json::json;
 
 use super::drive::drive;
-use super::free_cart;
 use super::keys::Key;
 use super::prepare::{Prepared, Wishes, prepare};
 use super::quote::{self, Quote};
+use super::{came_to, free_cart};
 use crate::cart::{CartRow, Line, find_filled};
 use crate::payments::{self, PaymentRow};
 use crate::scope::BuyerScope;
@@ -35,7 +35,22 @@ const PRICINGS: u32 = 3;
 /// `checkout_incomplete` with the step that is not done, `cart_empty`, `payment_in_progress`
 /// for another payment of the same cart, `key_reused` for a key that came with another request;
 /// Invalid `idempotency_key` or `payment_token`.
+#[tracing::instrument(name = "checkout.pay", skip_all)]
 pub async fn pay(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<PayOutcome> {
+    let outcome = pay_once(env, buyer, request).await;
+    match &outcome {
+        // Where a payment got to is counted where it got there.
+        Ok(_) => {}
+        Err(Error::Conflict { code: "totals_changed", .. }) => came_to("totals_changed"),
+        Err(Error::Conflict { code: "out_of_stock", .. }) => came_to("out_of_stock"),
+        Err(Error::Unavailable(_) | Error::Internal(_)) => came_to("error"),
+        // The buyer has to change something first.
+        Err(_) => came_to("refused"),
+    }
+    outcome
+}
+
+async fn pay_once(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<PayOutcome> {
     let mut checks = Checks::default();
     let note = checks.text("note", &request.note, 0, 1_000);
     if request.payment_token.len() > 500 {
