@@ -6,6 +6,10 @@
 mod cli;
 mod config;
 mod http;
+mod logs;
+mod metrics;
+#[cfg(feature = "otlp")]
+mod otlp;
 mod people;
 mod start;
 
