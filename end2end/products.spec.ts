@@ -87,6 +87,33 @@ test('a product with two options is made by typing', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 });
 
+test('a refused product comes back as it was typed', { tag: '@nojs' }, async ({ page, watch }) => {
+  watch.allow(/status of 422/);
+  await signIn(page, 'merchant@souk.example');
+  await open(page, '/dashboard/demo/products/new');
+  const title = page.locator('#f-title');
+  const price = page.locator('input[name="product[variants][0][price]"]');
+  await title.fill('A cap nobody can price');
+  await price.fill('dear');
+  await page.getByRole('button', { name: 'Save' }).last().click();
+  await expect(page.getByText('This is not an amount').first()).toBeVisible();
+  await expect(title).toHaveValue('A cap nobody can price');
+  await expect(price).toHaveValue('dear');
+});
+
+test('what is not saved is not lost by a tap', async ({ page }) => {
+  await signIn(page, 'merchant@souk.example');
+  await open(page, '/dashboard/demo/products/new');
+  const title = page.locator('#f-title');
+  await title.fill('A cap that is not saved');
+  page.once('dialog', (asked) => asked.dismiss());
+  await page.getByRole('link', { name: 'Discard' }).click();
+  await expect(title).toHaveValue('A cap that is not saved');
+  page.once('dialog', (asked) => asked.accept());
+  await page.getByRole('link', { name: 'Discard' }).click();
+  await expect(page).toHaveURL(/\/dashboard\/demo\/products$/);
+});
+
 test('a count that is no number is refused at its field', { tag: '@nojs' }, async ({ page, watch }) => {
   watch.allow(/status of 422/);
   await signIn(page, 'merchant@souk.example');

@@ -19,7 +19,10 @@ pub struct Logs {
 pub fn start(json: bool, serving: bool, collector: Option<&str>) -> Result<Logs, Box<dyn Error>> {
     let fallback = if serving { "info" } else { "warn" };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(fallback));
-    let lines = fmt::layer().with_writer(std::io::stderr);
+    let lines = fmt::layer()
+        .with_writer(std::io::stderr)
+        // It would tell on standard error that standard error is full, and panic for it.
+        .log_internal_errors(false);
     let lines = if json { lines.json().boxed() } else { lines.boxed() };
     let registry = tracing_subscriber::registry().with(filter).with(lines);
     #[cfg(feature = "otlp")]

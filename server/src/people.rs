@@ -6,7 +6,7 @@ use backend::accounts::{self, NewUser};
 use backend::catalog::imports;
 use backend::scope::ShopScope;
 use backend::shops::{self, NewShop};
-use backend::{Env, Error, Result};
+use backend::{Env, Error, Result, Slice};
 use domain::Locale;
 use domain::accounts::Role;
 use domain::address::Address;
@@ -64,7 +64,8 @@ pub async fn import_products(
     let report = imports::run_now(env, &scope, file, dry_run, &mut progress).await?;
     let mut cursor = None;
     loop {
-        let (findings, next) = imports::findings(env, &scope, report.id, cursor.as_deref()).await?;
+        let (findings, next) =
+            imports::findings(env, &scope, report.id, Slice::new(cursor.as_deref(), 100)).await?;
         for found in &findings {
             let text = finding_text(Locale::En, &found.reason);
             tell(&format!("{} row {}, {}: {text}", found.level, found.row, found.column));

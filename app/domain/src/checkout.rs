@@ -249,6 +249,7 @@ pub struct ShippingChoice {
 
 /// The sums of a checkout. `items − discount + shipping + tax_added == total`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CheckoutTotals {
     /// Goods at the shops' prices.
     pub items: Money,

@@ -1,7 +1,7 @@
 //! How money, numbers and dates are written, by locale. The same on the server and in the
 //! browser, so that hydration finds what was rendered.
 
-use crate::{Locale, Money, UtcMillis};
+use crate::{LocalClock, Locale, Money, UtcMillis};
 
 /// A whole number with its thousands grouped.
 pub fn number(locale: Locale, value: i64) -> String {
@@ -76,6 +76,17 @@ pub fn date_time(locale: Locale, at: UtcMillis) -> String {
     format!("{}, {hour:02}:{minute:02} UTC", date(locale, at))
 }
 
+/// The day that a shop's clocks show.
+pub fn local_date(locale: Locale, clock: &LocalClock, at: UtcMillis) -> String {
+    date(locale, clock.local(at))
+}
+
+/// The day and time that a shop's clocks show; who works there needs no zone's name.
+pub fn local_date_time(locale: Locale, clock: &LocalClock, at: UtcMillis) -> String {
+    let (hour, minute) = clock.local(at).hour_minute();
+    format!("{}, {hour:02}:{minute:02}", local_date(locale, clock, at))
+}
+
 /// A rate in parts per million as a percentage: `19 %`, `7.5 %`.
 pub fn percent(locale: Locale, ppm: i64) -> String {
     let (whole, rest) = (ppm / 10_000, (ppm % 10_000).abs());
@@ -113,5 +124,9 @@ mod tests {
         assert_eq!(percent(Locale::De, 75_500), "7,55\u{a0}%");
         assert_eq!(date(Locale::De, UtcMillis(951_827_696_000)), "29. Feb. 2000");
         assert_eq!(date_time(Locale::En, UtcMillis(951_827_696_000)), "29 Feb 2000, 12:34 UTC");
+        let late = UtcMillis(951_827_696_000);
+        let clock = LocalClock::of(vec![(late, 12 * crate::time::HOUR)]);
+        assert_eq!(local_date(Locale::En, &clock, late), "1 Mar 2000");
+        assert_eq!(local_date_time(Locale::De, &clock, late), "1. März 2000, 00:34");
     }
 }

@@ -127,6 +127,11 @@ impl FieldError {
     }
 }
 
+/// A box of a form as text, where what was typed is kept for a form that comes back.
+pub(crate) const fn tick(ticked: bool) -> &'static str {
+    if ticked { "true" } else { "false" }
+}
+
 /// Collects the problems of a form, so that a person sees all of them at once.
 #[derive(Debug, Default)]
 pub struct Checks(Vec<FieldError>);

@@ -36,4 +36,4 @@ pub mod time;
 pub use i18n::Locale;
 pub use id::Id;
 pub use money::{Currency, Money};
-pub use time::UtcMillis;
+pub use time::{LocalClock, UtcMillis};

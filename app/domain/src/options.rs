@@ -20,6 +20,15 @@ pub struct ProductOption {
     pub values: Vec<String>,
 }
 
+impl ProductOption {
+    /// A value as this option spells it; one that it does not know stays as it is.
+    pub fn spelling(&self, value: &str) -> String {
+        let wanted = fold(value);
+        let known = self.values.iter().find(|known| fold(known) == wanted);
+        known.map_or(value, String::as_str).to_owned()
+    }
+}
+
 /// One combination that exists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Combination {

@@ -58,9 +58,44 @@ impl UtcMillis {
     }
 }
 
+/// How far a zone's clocks are from UTC at the instants that a page shows. The server, which
+/// knows the zones, makes it; whoever writes a date only adds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LocalClock(Vec<(UtcMillis, i64)>);
+
+impl LocalClock {
+    /// The clock that is right at these instants: each with its distance from UTC in
+    /// milliseconds, east of Greenwich above zero.
+    pub fn of(mut known: Vec<(UtcMillis, i64)>) -> Self {
+        known.sort_unstable();
+        known.dedup_by_key(|(_, offset)| *offset);
+        Self(known)
+    }
+
+    /// The instant whose UTC date and time are what the zone's clocks show at `at`.
+    pub fn local(&self, at: UtcMillis) -> UtcMillis {
+        let begun = self.0.partition_point(|(from, _)| *from <= at);
+        at.plus(self.0.get(begun.saturating_sub(1)).map_or(0, |(_, offset)| *offset))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_shows_each_instant_as_its_zone_did_then() {
+        // Berlin went forward at 2026-03-29 01:00 UTC.
+        let (winter, change) = (UtcMillis(1_774_742_400_000), UtcMillis(1_774_746_000_000));
+        let clock = LocalClock::of(vec![(change, 2 * HOUR), (winter, HOUR), (change.plus(DAY), 2 * HOUR)]);
+        assert_eq!(clock.local(winter).rfc3339(), "2026-03-29T01:00:00Z");
+        assert_eq!(clock.local(change.plus(-1)).hour_minute(), (1, 59));
+        assert_eq!(clock.local(change).hour_minute(), (3, 0));
+        assert_eq!(clock.local(change.plus(DAY)).hour_minute(), (3, 0));
+        assert_eq!(clock.local(winter.plus(-DAY)).hour_minute(), (1, 0));
+        assert_eq!(LocalClock::default().local(change), change);
+    }
 
     #[test]
     fn an_instant_is_written_as_its_utc_date() {

@@ -117,6 +117,48 @@ impl FormState {
     }
 }
 
+/// What was typed into a form before it came back, for pages that build their fields out of it: the
+/// browser is told as well, so that it wakes up with the same fields.
+#[derive(Clone, Copy)]
+pub struct Kept {
+    typed: StoredValue<BTreeMap<String, String>>,
+    tries: RwSignal<usize>,
+}
+
+impl Kept {
+    /// What the form behind an action held. Call it where the page makes its resources, above any
+    /// suspense: server and browser count what they share in the same order there.
+    pub fn of<S>(action: ServerAction<S>) -> Self
+    where
+        S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+        S::Output: Clone + Send + Sync + 'static,
+        S::Error: FromServerFnError,
+    {
+        let failed = action.value().with_untracked(|value| matches!(value, Some(Err(_))));
+        let shared = SharedValue::new(|| if failed { kept() } else { BTreeMap::new() });
+        Self { typed: StoredValue::new(shared.into_inner()), tries: action.version() }
+    }
+
+    /// What was typed into a field. Nothing once the browser itself sent the form: from then on
+    /// the fields hold it.
+    pub fn get(self, field: &str) -> Option<String> {
+        if self.tries.get_untracked() > 0 {
+            return None;
+        }
+        self.typed.with_value(|typed| typed.get(field).cloned())
+    }
+
+    /// What was typed into a field, else what it holds by itself.
+    pub fn value(self, field: &str, otherwise: &str) -> String {
+        self.get(field).unwrap_or_else(|| otherwise.to_owned())
+    }
+
+    /// Whether a box was ticked, else whether it is by itself.
+    pub fn ticked(self, field: &str, otherwise: bool) -> bool {
+        self.get(field).map_or(otherwise, |text| text == "true")
+    }
+}
+
 /// A problem in a sum of errors: `Name: Please fill this in`.
 pub fn named(label: &str, problem: &Problem, locale: Locale) -> String {
     let text = problem.text(locale);

@@ -10,7 +10,7 @@ pub mod request;
 
 pub use domain::format;
 pub use error::AppError;
-pub use forms::FormState;
+pub use forms::{FormState, Kept};
 pub use locale::use_locale;
 #[cfg(feature = "ssr")]
 pub use request::{Request, request};

@@ -284,12 +284,7 @@ impl Request {
     }
 
     fn keep_typed(&self, typed: &[(impl AsRef<str>, &str)]) {
-        let typed: BTreeMap<&str, &str> = typed.iter().map(|(field, text)| (field.as_ref(), *text)).collect();
-        let Ok(text) = serde_json::to_string(&typed) else { return };
-        // Browsers keep about 4,000 characters of a cookie; sealed, a text grows by a third.
-        if text.len() > 2_800 {
-            return;
-        }
+        let Some(text) = fitting(typed) else { return };
         let cookies = Cookies::of(&self.env);
         if let Ok(sealed) = self.env.key.seal(&self.env, "typed", &text) {
             append_cookie(&cookies.line(cookies.typed, &sealed, 60));
@@ -312,6 +307,23 @@ impl Request {
         let cookies = Cookies::of(&self.env);
         append_cookie(&cookies.line(cookies.cart, "", 0));
     }
+}
+
+/// Browsers keep about 4,000 characters of a cookie; sealed, a text grows by a third.
+const MOST_KEPT: usize = 2_800;
+
+/// What was typed, as it is kept; of what is too much in sum, the longest texts are left out.
+fn fitting(typed: &[(impl AsRef<str>, &str)]) -> Option<String> {
+    let mut fields: Vec<(&str, &str)> = typed.iter().map(|(field, text)| (field.as_ref(), *text)).collect();
+    fields.sort_by_key(|(_, text)| text.len());
+    while !fields.is_empty() {
+        let kept: BTreeMap<&str, &str> = fields.iter().copied().collect();
+        match serde_json::to_string(&kept) {
+            Ok(text) if text.len() <= MOST_KEPT => return Some(text),
+            _ => fields.pop(),
+        };
+    }
+    None
 }
 
 /// Sends the answer to a form that was posted without scripts to another page than its own. A
@@ -388,6 +400,16 @@ pub fn cookie<'p>(parts: &'p Parts, name: &str) -> Option<&'p str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_too_much_that_was_typed_the_longest_is_left_out() {
+        let long = "x".repeat(MOST_KEPT);
+        assert_eq!(
+            fitting(&[("text", long.as_str()), ("name", "Oak")]).as_deref(),
+            Some(r#"{"name":"Oak"}"#)
+        );
+        assert_eq!(fitting(&[("text", long.as_str())]), None);
+    }
 
     #[test]
     fn a_path_that_no_header_can_hold_is_encoded() {

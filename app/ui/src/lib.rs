@@ -33,6 +33,7 @@ mod table;
 mod theme;
 mod toast;
 mod tone;
+mod unsaved;
 
 #[cfg(test)]
 mod tests;
@@ -61,6 +62,7 @@ pub use table::*;
 pub use theme::*;
 pub use toast::*;
 pub use tone::*;
+pub use unsaved::*;
 
 /// Joins class names, leaving out empty ones.
 fn classes(names: &[&str]) -> String {

@@ -7,6 +7,7 @@ use domain::invalid::{FieldError, Problem as Fault};
 use http::request::Parts;
 use http::{StatusCode, header};
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 
 use crate::Problem;
 
@@ -28,11 +29,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
             .map_err(|e| Problem::Request(e.status(), "unreadable_body", e.body_text()))?;
         let mut json = serde_json::Deserializer::from_slice(&bytes);
         let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-            let path = error.path().to_string();
+            let path = dotted(error.path());
             let inner = error.into_inner();
             if inner.is_data() {
-                let field = if path == "." { String::new() } else { path };
-                wrong(field, &inner)
+                wrong(path, &inner)
             } else {
                 Problem::Request(StatusCode::BAD_REQUEST, "malformed_json", inner.to_string())
             }
@@ -66,6 +66,17 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
         let read = axum::extract::Path::<T>::from_request_parts(parts, state).await;
         read.map(|path| Self(path.0)).map_err(|_| backend::Error::NotFound.into())
     }
+}
+
+/// A field as the verbs name it: `variants.2.price`.
+fn dotted(path: &serde_path_to_error::Path) -> String {
+    let parts = path.iter().filter_map(|segment| match segment {
+        Segment::Seq { index } => Some(index.to_string()),
+        Segment::Map { key } => Some(key.clone()),
+        Segment::Enum { variant } => Some(variant.clone()),
+        Segment::Unknown => None,
+    });
+    parts.collect::<Vec<_>>().join(".")
 }
 
 /// A field of the wrong kind, or one that is missing or unknown.

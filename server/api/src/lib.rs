@@ -37,8 +37,15 @@ pub const PREFIX: &str = "/api/v1";
 
 /// The routes, and the document that describes them.
 pub fn routes() -> (axum::Router<Env>, OpenApi) {
-    let versioned =
-        OpenApiRouter::new().merge(catalog::routes()).layer(middleware::from_fn(conditional::answer));
+    let versioned = OpenApiRouter::new()
+        .merge(catalog::routes())
+        .merge(accounts::routes())
+        .merge(cart::routes())
+        .merge(checkout::routes())
+        .merge(orders::routes())
+        .merge(merchant::routes())
+        .merge(manage::routes())
+        .layer(middleware::from_fn(conditional::answer));
     let (router, paths) =
         OpenApiRouter::new().nest(PREFIX, versioned).merge(admin::routes()).split_for_parts();
     let document = document::complete(paths);

@@ -2,6 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use domain::Locale;
+use domain::checkout::DeclineReason;
 use http::{HeaderValue, StatusCode, header};
 use kit::AppError;
 use serde_json::{Value, json};
@@ -12,6 +13,8 @@ use utoipa::ToSchema;
 pub enum Problem {
     /// What the business says.
     App(AppError),
+    /// The buyer's bank said no; nothing was charged.
+    Declined(DeclineReason),
     /// The request itself is not one: its status, the word for it, what to do.
     Request(StatusCode, &'static str, String),
 }
@@ -31,9 +34,9 @@ pub struct ProblemBody {
     detail: String,
     /// The kind of error as a word.
     error: String,
-    /// Of a 409: what kind of conflict.
+    /// Of a 402 and a 409: what kind of conflict.
     code: Option<String>,
-    /// Of a 409: what is needed to go on.
+    /// Of a 402 and a 409: what is needed to go on.
     details: Option<Value>,
     /// Of a 422: every wrong field.
     fields: Option<Vec<WrongField>>,
@@ -77,6 +80,13 @@ impl Problem {
                 body["detail"] = error.text(Locale::En).into();
                 (status, body)
             }
+            Self::Declined(reason) => (
+                StatusCode::PAYMENT_REQUIRED,
+                json!({
+                    "type": kind("payment_declined"), "title": "payment declined", "detail": reason.text(Locale::En),
+                    "error": "payment_declined", "code": "payment_declined", "details": { "reason": reason },
+                }),
+            ),
             Self::Request(status, word, detail) => (
                 *status,
                 json!({ "type": kind(word), "title": word.replace('_', " "), "detail": detail, "error": word }),

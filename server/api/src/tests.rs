@@ -8,9 +8,12 @@ mod goods;
 mod sales;
 mod settings;
 
+use std::net::Ipv4Addr;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use backend::demo::{self, Options};
+use backend::accounts::{Client as Browser, sign_in};
+use backend::demo::{self, Options, PASSWORD};
 use backend::search::{Index, Writer};
 use backend::testing::TestApp;
 use http::{HeaderMap, Method, Request, StatusCode, header};
@@ -25,6 +28,24 @@ pub async fn world(app: &TestApp) {
     app.env.search.set(index.clone());
     app.run_jobs().await.unwrap();
     Writer::open(&app.env, index).await.unwrap().catch_up(&app.env).await.unwrap();
+}
+
+/// Owner of every shop of the demo world.
+pub const MERCHANT: &str = "merchant@souk.example";
+/// Somebody who owns nothing there.
+pub const CUSTOMER: &str = "customer@souk.example";
+
+/// A program with the session of one of the demo world's people.
+pub async fn signed_in(app: &TestApp, email: &str) -> Client {
+    let browser = Browser {
+        ip: Ipv4Addr::LOCALHOST.into(),
+        user_agent: String::new(),
+        session: None,
+        device: None,
+        cart: None,
+    };
+    let signed = sign_in(&app.env, email, PASSWORD, &browser).await.unwrap();
+    Client::new(app).with_token(&signed.session)
 }
 
 /// A program that calls the API.

@@ -2,6 +2,7 @@
 
 use backend::{Error, Result};
 use domain::catalog::Picture;
+use domain::id::MediaId;
 use domain::invalid::Problem;
 use domain::{Money, UtcMillis};
 use serde::{Deserialize, Serialize};
@@ -92,6 +93,13 @@ impl From<Picture> for Image {
             height: picture.height,
             alt: picture.alt,
         }
+    }
+}
+
+impl Image {
+    /// A picture of which only the name is known; what it shows is said by a title.
+    pub fn of(media: MediaId, title: &str) -> Self {
+        Picture::new(media.as_str(), None, title.to_owned(), 0, 0).into()
     }
 }
 

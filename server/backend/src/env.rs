@@ -42,6 +42,7 @@ pub struct Inner {
     pub(crate) pictures: OnceLock<crate::media::store::Store>,
     clock: Arc<dyn Clock>,
     random: Mutex<StdRng>,
+    last_id: Mutex<(i64, u128)>,
 }
 
 impl Deref for Env {
@@ -78,6 +79,7 @@ impl Env {
             pictures: OnceLock::new(),
             clock,
             random: Mutex::new(random),
+            last_id: Mutex::new((i64::MIN, 0)),
         }))
     }
 
@@ -86,10 +88,18 @@ impl Env {
         self.clock.now()
     }
 
-    /// A new id.
+    /// A new id, above every id that this process made before in the same millisecond: what one
+    /// transaction writes is in the order in which it was written.
     pub fn id<T>(&self) -> Id<T> {
+        let now = self.now().0;
         let random = u128::from_le_bytes(self.random::<16>());
-        Id::from_parts(self.now().0, random)
+        let mut last = self.last_id.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        *last = match *last {
+            // A step that nobody guesses, small enough that the 80 bits are never used up.
+            (millis, before) if millis == now => (now, before + 1 + (random & 0xFFFF_FFFF)),
+            _ => (now, random & (u128::MAX >> 49)),
+        };
+        Id::from_parts(last.0, last.1)
     }
 
     /// Random bytes, fit for secrets.
@@ -118,4 +128,23 @@ pub fn request_id() -> String {
 /// Runs a future as part of a request, so that its events, jobs and logs carry the id.
 pub async fn with_request_id<F: Future>(id: String, future: F) -> F::Output {
     REQUEST_ID.scope(id, future).await
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::id::RowId;
+
+    use crate::testing::on_each_engine;
+
+    #[tokio::test]
+    async fn ids_of_one_millisecond_are_in_the_order_in_which_they_were_made() {
+        on_each_engine(async |app| {
+            let made: Vec<RowId> = (0..1_000).map(|_| app.env.id()).collect();
+            assert!(made.is_sorted_by(|a, b| a < b));
+            app.clock.advance(1);
+            let later: RowId = app.env.id();
+            assert!(made.iter().all(|id| *id < later));
+        })
+        .await;
+    }
 }

@@ -29,6 +29,8 @@ pub mod settings;
 pub mod shops;
 mod slice;
 
+#[cfg(test)]
+mod plans;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

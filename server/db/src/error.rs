@@ -103,6 +103,17 @@ pub(crate) const fn aborts(error: &sqlx::Error) -> bool {
     matches!(error, E::Database(_) | E::Io(_) | E::Tls(_) | E::Protocol(_) | E::WorkerCrashed)
 }
 
+/// Whether a write met a database that only reads: a file on a disk that took nothing when it was
+/// opened, a server that stands in for another. For a transaction that only reads, it is a mistake
+/// of its author.
+pub(crate) fn is_read_only(error: &sqlx::Error) -> bool {
+    const SQLITE_READONLY: i32 = 8;
+    error.as_database_error().is_some_and(|error| match error.try_downcast_ref::<PgDatabaseError>() {
+        Some(error) => error.code() == "25006",
+        None => primary(error) == SQLITE_READONLY,
+    })
+}
+
 fn code(error: &dyn DatabaseError) -> i32 {
     error.code().and_then(|code| code.parse().ok()).unwrap_or(0)
 }

@@ -18,6 +18,7 @@ mod pool;
 mod query;
 mod recent;
 mod sql;
+mod statistics;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]

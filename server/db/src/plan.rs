@@ -81,6 +81,7 @@ pub fn full_scans(plan: &[String]) -> Vec<String> {
 /// expression, which were found by lines of their own.
 fn is_made_here(what: &str, plan: &[String]) -> bool {
     what.starts_with("CONSTANT ROW")
+        || what.ends_with("-ROW VALUES CLAUSE")
         || what.starts_with('(')
         || plan.iter().any(|line| line.strip_prefix("MATERIALIZE ") == Some(what))
         || plan.iter().any(|line| line.strip_prefix("CO-ROUTINE ") == Some(what))

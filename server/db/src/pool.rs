@@ -11,6 +11,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions as _, Connection as _};
 
+use crate::error::is_read_only;
 use crate::query::Target;
 use crate::tx::{Held, Link, Writers};
 use crate::{Conn, Engine, Error, Result, Tx};
@@ -21,7 +22,7 @@ pub struct Db(pub(crate) Arc<Inner>);
 
 pub(crate) struct Inner {
     pub(crate) pools: Pools,
-    writers: Writers,
+    writers: Arc<Writers>,
     waiting: AtomicUsize,
     /// The folder of a database that lives as long as the process uses it.
     _scratch: Option<tempfile::TempDir>,
@@ -71,21 +72,20 @@ impl Db {
     /// Opens `sqlite://path`, `sqlite::memory:` (a file that goes with the last handle) or
     /// `postgres://…`. A missing SQLite file is created, its folder is not.
     pub async fn connect(url: &str, options: Options) -> Result<Self> {
-        let mut scratch = None;
+        let (mut scratch, writers) = (None, Arc::<Writers>::default());
         let pools = if url == "sqlite::memory:" {
             let folder = tempfile::Builder::new().prefix("souk-").tempdir().map_err(Error::other)?;
             let file = SqliteConnectOptions::new().filename(folder.path().join("souk.db"));
             scratch = Some(folder);
-            open_sqlite(file, &options).await?
+            open_sqlite(file, &options, &writers).await?
         } else if url.starts_with("sqlite:") {
-            open_sqlite(SqliteConnectOptions::from_str(url)?, &options).await?
+            open_sqlite(SqliteConnectOptions::from_str(url)?, &options, &writers).await?
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             open_postgres(PgConnectOptions::from_str(url)?, &options).await?
         } else {
             return Err(Error::other("a database URL begins with sqlite:// or postgres://"));
         };
-        let inner =
-            Inner { pools, writers: Writers::default(), waiting: AtomicUsize::new(0), _scratch: scratch };
+        let inner = Inner { pools, writers, waiting: AtomicUsize::new(0), _scratch: scratch };
         Ok(Self(Arc::new(inner)))
     }
 
@@ -105,7 +105,12 @@ impl Db {
         let clock = Instant::now();
         let link = match &self.0.pools {
             Pools::Sqlite { writer, .. } => {
-                writer.begin_with("begin immediate").await.map(Link::Sqlite).map_err(patience_over)
+                writer.begin_with("begin immediate").await.map(Link::Sqlite).map_err(|error| match error {
+                    // The one writer was taken for the whole time.
+                    sqlx::Error::PoolTimedOut => Error::Busy,
+                    error if is_read_only(&error) => self.0.writers.met_read_only(),
+                    error => error.into(),
+                })
             }
             Pools::Postgres(pool) => pool.begin().await.map(Link::Postgres).map_err(Error::from),
         };
@@ -159,7 +164,7 @@ impl Db {
     }
 }
 
-async fn open_sqlite(file: SqliteConnectOptions, options: &Options) -> Result<Pools> {
+async fn open_sqlite(file: SqliteConnectOptions, options: &Options, writers: &Arc<Writers>) -> Result<Pools> {
     let file = file
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
@@ -180,7 +185,12 @@ async fn open_sqlite(file: SqliteConnectOptions, options: &Options) -> Result<Po
             .before_acquire(|conn, _| Box::pin(async move { Ok(!conn.is_in_transaction()) }))
     };
     // The writer comes first: it makes the file and its WAL, which readers cannot.
-    let writer = pool(1).connect_with(file.clone()).await.map_err(cannot_open)?;
+    let stale = writers.clone();
+    let writer = pool(1).before_acquire(move |conn, _| {
+        let reuse = !conn.is_in_transaction() && !stale.take_stale();
+        Box::pin(async move { Ok(reuse) })
+    });
+    let writer = writer.connect_with(file.clone()).await.map_err(cannot_open)?;
     let reading = file.create_if_missing(false).pragma("query_only", "on");
     let readers = pool(options.readers).connect_with(reading).await.map_err(cannot_open)?;
     Ok(Pools::Sqlite { readers, writer })
@@ -207,14 +217,6 @@ async fn open_postgres(server: PgConnectOptions, options: &Options) -> Result<Po
         .await
         .map_err(cannot_open)?;
     Ok(Pools::Postgres(pool))
-}
-
-/// The one writer was taken for the whole time.
-fn patience_over(error: sqlx::Error) -> Error {
-    match error {
-        sqlx::Error::PoolTimedOut => Error::Busy,
-        error => error.into(),
-    }
 }
 
 /// At the start a person reads it, so it keeps the engine's words.

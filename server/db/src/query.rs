@@ -233,10 +233,14 @@ fn finish<T>(
         );
     }
     outcome.map_err(|error| {
-        if let Some(tx) = tx {
-            tx.note(&error);
-        }
-        let error = Error::from(error).counted();
+        let error = match tx {
+            Some(tx) => {
+                tx.note(&error);
+                tx.explain(error)
+            }
+            None => Error::from(error),
+        };
+        let error = error.counted();
         tracing::debug!(query = source.name(), engine = engine.as_str(), %error, "query failed");
         error
     })

@@ -1,13 +1,13 @@
 //! Transactions: one write a task, a dropped one rolls back, a failed one never commits.
 
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
-use crate::error::aborts;
+use crate::error::{aborts, is_read_only};
 use crate::query::Target;
 use crate::{Conn, Engine, Error, Result};
 
@@ -86,7 +86,7 @@ impl Tx {
         };
         outcome.map_err(|error| {
             self.note(&error);
-            error.into()
+            self.explain(error)
         })
     }
 
@@ -98,6 +98,14 @@ impl Tx {
     pub(crate) const fn note(&mut self, error: &sqlx::Error) {
         self.failed |= aborts(error);
     }
+
+    /// The error of one of its statements in the words of this crate.
+    pub(crate) fn explain(&self, error: sqlx::Error) -> Error {
+        match &self.held {
+            Some(held) if is_read_only(&error) => held.writers.met_read_only(),
+            _ => error.into(),
+        }
+    }
 }
 
 /// Who asks for a write: the task, or the thread when its future runs outside of tasks.
@@ -107,24 +115,39 @@ pub(crate) enum Owner {
     Thread(std::thread::ThreadId),
 }
 
-/// The tasks that hold a write or wait for one.
-#[derive(Clone, Default)]
-pub(crate) struct Writers(Arc<(Mutex<HashSet<Owner>>, AtomicUsize)>);
+/// What all writes of a database share.
+#[derive(Default)]
+pub(crate) struct Writers {
+    /// The tasks that hold a write or wait for one.
+    tasks: Mutex<HashSet<Owner>>,
+    /// How many writes are open.
+    open: AtomicUsize,
+    /// Whether SQLite's writer was opened while its file could not be written: it stays so for
+    /// ever, while the file may be writable again.
+    is_stale: AtomicBool,
+}
 
 impl Writers {
     /// How many writes are open.
     pub(crate) fn open(&self) -> usize {
-        self.0.1.load(Relaxed)
+        self.open.load(Ordering::Relaxed)
     }
 
-    fn owners(&self) -> MutexGuard<'_, HashSet<Owner>> {
-        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The database only reads: SQLite's writer is opened anew before its next use.
+    pub(crate) fn met_read_only(&self) -> Error {
+        self.is_stale.store(true, Ordering::Relaxed);
+        Error::Unavailable
+    }
+
+    /// Whether the writer must be opened anew; asked once.
+    pub(crate) fn take_stale(&self) -> bool {
+        self.is_stale.swap(false, Ordering::Relaxed)
     }
 }
 
 /// A task's right to its one write, given back when dropped.
 pub(crate) struct Held {
-    writers: Writers,
+    writers: Arc<Writers>,
     owner: Owner,
     /// Since when the write is open, if it is.
     since: Option<Instant>,
@@ -132,10 +155,10 @@ pub(crate) struct Held {
 }
 
 impl Held {
-    pub(crate) fn take(writers: &Writers) -> Result<Self> {
+    pub(crate) fn take(writers: &Arc<Writers>) -> Result<Self> {
         let owner =
             tokio::task::try_id().map_or_else(|| Owner::Thread(std::thread::current().id()), Owner::Task);
-        if writers.owners().insert(owner) {
+        if writers.tasks.lock().unwrap_or_else(PoisonError::into_inner).insert(owner) {
             Ok(Self { writers: writers.clone(), owner, since: None, outcome: "rolled_back" })
         } else {
             Err(Error::NestedWrite)
@@ -145,16 +168,16 @@ impl Held {
     /// From here on the write is open.
     pub(crate) fn opened(mut self) -> Self {
         self.since = Some(Instant::now());
-        self.writers.0.1.fetch_add(1, Relaxed);
+        self.writers.open.fetch_add(1, Ordering::Relaxed);
         self
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        self.writers.owners().remove(&self.owner);
+        self.writers.tasks.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.owner);
         if let Some(since) = self.since {
-            self.writers.0.1.fetch_sub(1, Relaxed);
+            self.writers.open.fetch_sub(1, Ordering::Relaxed);
             telemetry::histogram!(telemetry::DB_TRANSACTION_SECONDS, "outcome" => self.outcome)
                 .record(since.elapsed());
         }

@@ -16,10 +16,20 @@ use serde::{Deserialize, Serialize};
 use {
     super::{address, upload},
     backend::catalog::{categories, imports, lists, pictures, products},
-    backend::{inventory, media},
+    backend::{Slice, inventory, media},
     kit::request,
     kit::request::forward_plain_form,
 };
+
+/// Lines of a page of products or stock.
+#[cfg(feature = "ssr")]
+const PAGE: i64 = 50;
+/// Findings of a page.
+#[cfg(feature = "ssr")]
+const FINDINGS: i64 = 100;
+/// Imports that are shown.
+#[cfg(feature = "ssr")]
+const IMPORTS: i64 = 20;
 
 /// A page of the list of products.
 #[server(input = GetUrl)]
@@ -31,7 +41,7 @@ pub async fn load_products(
 ) -> Result<ProductPage, AppError> {
     let cx = request().await?;
     let scope = cx.shop_by_slug(&shop).await?;
-    Ok(lists::products(&cx.env, &scope, tab, &search, Some(&after)).await?)
+    Ok(lists::products(&cx.env, &scope, tab, &search, Slice::new(Some(&after), PAGE)).await?)
 }
 
 /// What a change of many products did.
@@ -88,7 +98,13 @@ pub async fn save_product(
     product: ProductForm,
 ) -> Result<SavedProduct, AppError> {
     let cx = request().await?;
-    let saved = products::save(&cx.env, &cx.shop_by_slug(&shop).await?, id, version, &product).await?;
+    let scope = cx.shop_by_slug(&shop).await?;
+    let stored = products::save(&cx.env, &scope, id, version, &product).await;
+    let (lists, which) = (product.lists(), id.map(|id| id.to_string()).unwrap_or_default());
+    let read = version.to_string();
+    let mut typed = product.typed();
+    typed.extend([("lists", &*lists), ("id", &*which), ("version", &*read)]);
+    let saved = cx.keep(&typed, stored)?;
     forward_plain_form(&format!("{}?saved=1", address::product(&shop, saved.id)));
     Ok(saved)
 }
@@ -153,7 +169,7 @@ pub async fn load_stock(
 ) -> Result<StockList, AppError> {
     let cx = request().await?;
     let scope = cx.shop_by_slug(&shop).await?;
-    Ok(lists::stock(&cx.env, &scope, filter, &search, Some(&after)).await?)
+    Ok(lists::stock(&cx.env, &scope, filter, &search, Slice::new(Some(&after), PAGE)).await?)
 }
 
 /// Counts a variant.
@@ -166,7 +182,8 @@ pub async fn count_stock(
 ) -> Result<(), AppError> {
     let cx = request().await?;
     let on_hand = domain::products::read_count("on_hand", &on_hand)?;
-    Ok(inventory::set(&cx.env, &cx.shop_by_slug(&shop).await?, variant, on_hand, &note).await?)
+    inventory::set(&cx.env, &cx.shop_by_slug(&shop).await?, variant, on_hand, &note).await?;
+    Ok(())
 }
 
 /// A variant's moves, newest first.
@@ -184,7 +201,8 @@ pub async fn load_history(
 #[server(input = GetUrl)]
 pub async fn load_imports(shop: String) -> Result<Vec<ImportReport>, AppError> {
     let cx = request().await?;
-    Ok(imports::latest(&cx.env, &cx.shop_by_slug(&shop).await?).await?)
+    let scope = cx.shop_by_slug(&shop).await?;
+    Ok(imports::latest(&cx.env, &scope, Slice::first(IMPORTS)).await?.0)
 }
 
 /// Takes a product file and looks ahead at what it would do: the field `shop`, then the file.
@@ -215,7 +233,7 @@ pub async fn load_import(
 ) -> Result<ImportPage, AppError> {
     let cx = request().await?;
     let scope = cx.shop_by_slug(&shop).await?;
-    let (findings, next) = imports::findings(&cx.env, &scope, id, Some(&after)).await?;
+    let (findings, next) = imports::findings(&cx.env, &scope, id, Slice::new(Some(&after), FINDINGS)).await?;
     let report = imports::report(&cx.env, &scope, id).await?;
     let confirmable = report.may_confirm(cx.env.now());
     Ok(ImportPage { report, findings, next, confirmable })
@@ -244,10 +262,12 @@ pub async fn save_category(
     category: CategoryForm,
 ) -> Result<String, AppError> {
     let cx = request().await?;
-    match id {
-        Some(id) => categories::edit(&cx.env, &cx.staff()?, id, &category).await?,
-        None => drop(categories::create(&cx.env, &cx.staff()?, &category).await?),
-    }
+    let staff = cx.staff()?;
+    let stored = match id {
+        Some(id) => categories::edit(&cx.env, &staff, id, &category).await,
+        None => categories::create(&cx.env, &staff, &category).await.map(drop),
+    };
+    cx.keep(&category.typed(), stored)?;
     Ok(cx.go("/manage/categories"))
 }
 

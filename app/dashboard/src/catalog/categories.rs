@@ -3,7 +3,7 @@
 use domain::Locale;
 use domain::products::CategoryRow;
 use kit::forms::follow;
-use kit::{AppError, use_locale};
+use kit::{AppError, FormState, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -168,6 +168,11 @@ pub fn CategoryPage() -> impl IntoView {
     let locale = use_locale();
     let tree = Resource::new(|| (), |()| api::load_categories());
     let wanted = use_params_map().read_untracked().get("id").unwrap_or_default();
+    // Above the suspense, so that the errors of a form that came back are known to it.
+    let save = ServerAction::<SaveCategory>::new();
+    let remove = ServerAction::<RemoveCategory>::new();
+    follow(save);
+    follow(remove);
     view! {
         <Transition fallback=|| view! { <SkeletonRows rows=5 /> }>
             {move || {
@@ -178,7 +183,7 @@ pub fn CategoryPage() -> impl IntoView {
                         if row.is_none() && wanted != "new" { Err(AppError::NotFound) } else { Ok((rows, row)) }
                     });
                     match found {
-                        Ok((rows, row)) => view! { <Edit rows row /> }.into_any(),
+                        Ok((rows, row)) => view! { <Edit rows row save remove /> }.into_any(),
                         Err(error) => {
                             let back = "/manage/categories";
                             view! { <Failure error back back_label=t::to_categories(locale) /> }.into_any()
@@ -191,12 +196,14 @@ pub fn CategoryPage() -> impl IntoView {
 }
 
 #[component]
-fn Edit(rows: Vec<CategoryRow>, #[prop(optional_no_strip)] row: Option<CategoryRow>) -> impl IntoView {
+fn Edit(
+    rows: Vec<CategoryRow>,
+    #[prop(optional_no_strip)] row: Option<CategoryRow>,
+    save: ServerAction<SaveCategory>,
+    remove: ServerAction<RemoveCategory>,
+) -> impl IntoView {
     let locale = use_locale();
-    let save = ServerAction::<SaveCategory>::new();
-    let remove = ServerAction::<RemoveCategory>::new();
-    follow(save);
-    follow(remove);
+    let form = FormState::of(save);
     let refused = refusal(save);
     let other =
         Signal::derive(move || refused.get().filter(|error| !matches!(error, AppError::Invalid { .. })));
@@ -245,7 +252,7 @@ fn Edit(rows: Vec<CategoryRow>, #[prop(optional_no_strip)] row: Option<CategoryR
                             label=t::name_en(locale)
                             name="category[name]"
                             id="f-name"
-                            value=shown.0
+                            value=form.value("name", &shown.0)
                             error=at_field(refused, "name")
                             required=true
                             maxlength=100
@@ -254,7 +261,7 @@ fn Edit(rows: Vec<CategoryRow>, #[prop(optional_no_strip)] row: Option<CategoryR
                             label=t::name_de(locale)
                             name="category[name_de]"
                             id="f-name_de"
-                            value=shown.1
+                            value=form.value("name_de", &shown.1)
                             error=at_field(refused, "name_de")
                             maxlength=100
                         />
@@ -262,7 +269,7 @@ fn Edit(rows: Vec<CategoryRow>, #[prop(optional_no_strip)] row: Option<CategoryR
                             label=t::slug(locale)
                             name="category[slug]"
                             id="f-slug"
-                            value=shown.2
+                            value=form.value("slug", &shown.2)
                             error=at_field(refused, "slug")
                             autocomplete="off"
                             maxlength=80
@@ -272,7 +279,7 @@ fn Edit(rows: Vec<CategoryRow>, #[prop(optional_no_strip)] row: Option<CategoryR
                             name="category[parent]"
                             id="f-parent"
                             choices=parents
-                            value=parent
+                            value=form.value("parent", &parent)
                             prompt=t::top(locale)
                             error=at_field(refused, "parent")
                         />
@@ -281,7 +288,7 @@ fn Edit(rows: Vec<CategoryRow>, #[prop(optional_no_strip)] row: Option<CategoryR
                             name="category[drawing]"
                             id="f-drawing"
                             choices=subjects
-                            value=shown.3
+                            value=form.value("drawing", &shown.3)
                             prompt=t::keep_drawing(locale)
                             error=at_field(refused, "drawing")
                         />

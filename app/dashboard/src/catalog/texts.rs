@@ -53,6 +53,7 @@ domain::texts! {
     saved: "Saved", "Gespeichert";
     discard: "Discard", "Verwerfen";
     things_wrong[n]: "One thing needs your attention", "{n} things need your attention" | "Eine Angabe stimmt noch nicht", "{n} Angaben stimmen noch nicht";
+    unsaved: "Leave without saving? Your changes to this product will be lost.", "Ohne Speichern verlassen? Ihre Änderungen an diesem Produkt gehen verloren.";
     view_in_store: "View in the store", "Im Laden ansehen";
     details: "Details", "Angaben";
     title: "Title", "Titel";

@@ -5,13 +5,22 @@ use domain::orders::views::{CancelForm, FulfilForm, OrderView, OrdersPage, Order
 use kit::AppError;
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
-use {backend::orders, kit::request};
+use {
+    backend::{Slice, orders},
+    kit::request,
+};
+
+/// Orders of a page.
+#[cfg(feature = "ssr")]
+const PAGE: i64 = 25;
 
 /// A page of a list.
 #[server]
 pub async fn load_orders(shop: String, query: OrdersQuery) -> Result<OrdersPage, AppError> {
     let cx = request().await?;
-    Ok(orders::list(&cx.env, &cx.shop_by_slug(&shop).await?, &query).await?)
+    let shop = cx.shop_by_slug(&shop).await?;
+    let slice = Slice::new(query.after.as_deref(), PAGE);
+    Ok(orders::list(&cx.env, &shop, query.filter, &query.search, slice).await?)
 }
 
 /// One order.
@@ -25,7 +34,8 @@ pub async fn load_order(shop: String, number: String) -> Result<OrderView, AppEr
 #[server]
 pub async fn fulfil_order(shop: String, order: OrderId, form: FulfilForm) -> Result<(), AppError> {
     let cx = request().await?;
-    orders::fulfil(&cx.env, &cx.shop_by_slug(&shop).await?, order, &form).await?;
+    let scope = cx.shop_by_slug(&shop).await?;
+    cx.keep(&form.typed(), orders::fulfil(&cx.env, &scope, order, &form).await)?;
     Ok(())
 }
 
@@ -46,7 +56,8 @@ pub async fn deliver_parcel(
 #[server]
 pub async fn cancel_pieces(shop: String, order: OrderId, form: CancelForm) -> Result<(), AppError> {
     let cx = request().await?;
-    orders::cancel(&cx.env, &cx.shop_by_slug(&shop).await?, order, &form).await?;
+    let scope = cx.shop_by_slug(&shop).await?;
+    cx.keep(&form.typed(), orders::cancel(&cx.env, &scope, order, &form).await)?;
     Ok(())
 }
 
@@ -54,7 +65,8 @@ pub async fn cancel_pieces(shop: String, order: OrderId, form: CancelForm) -> Re
 #[server]
 pub async fn refund_order(shop: String, order: OrderId, form: RefundForm) -> Result<(), AppError> {
     let cx = request().await?;
-    orders::refund(&cx.env, &cx.shop_by_slug(&shop).await?, order, &form).await?;
+    let scope = cx.shop_by_slug(&shop).await?;
+    cx.keep(&form.typed(), orders::refund(&cx.env, &scope, order, &form).await)?;
     Ok(())
 }
 
@@ -62,5 +74,6 @@ pub async fn refund_order(shop: String, order: OrderId, form: RefundForm) -> Res
 #[server]
 pub async fn add_note(shop: String, order: OrderId, version: i64, text: String) -> Result<(), AppError> {
     let cx = request().await?;
-    Ok(orders::note(&cx.env, &cx.shop_by_slug(&shop).await?, order, version, &text).await?)
+    let scope = cx.shop_by_slug(&shop).await?;
+    cx.keep(&[("text", &text)], orders::note(&cx.env, &scope, order, version, &text).await)
 }

@@ -2,22 +2,27 @@
 
 use domain::orders::LineQuantities;
 use domain::orders::views::OrderView;
-use kit::use_locale;
+use kit::{Kept, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use ui::{Button, Checkbox, TextInput, Variant};
 
 use super::api::CancelPieces;
 use super::failure::{Refused, at_field, refusal};
-use super::fulfil::{Chosen, hidden, pieces};
+use super::fulfil::{choice, hidden, pieces};
 use super::texts as t;
 
 /// The form that calls off what was not sent.
 #[component]
-pub fn CancelPart(shop: String, order: OrderView, action: ServerAction<CancelPieces>) -> impl IntoView {
+pub fn CancelPart(
+    shop: String,
+    order: OrderView,
+    action: ServerAction<CancelPieces>,
+    kept: Kept,
+) -> impl IntoView {
     let locale = use_locale();
     let refusal = refusal(action);
-    let chosen: Chosen = RwSignal::new(vec![0; order.lines.len()]);
+    let chosen = choice(&order, kept, |_| 0);
     let nothing = move || chosen.with(|all| all.iter().sum::<i64>() == 0);
     // Without scripts nothing is known of the choice, so the button is there.
     let ready = RwSignal::new(false);
@@ -32,6 +37,7 @@ pub fn CancelPart(shop: String, order: OrderView, action: ServerAction<CancelPie
                 label=t::reason(locale)
                 name="form[reason]"
                 id="cancel-reason"
+                value=kept.value("reason", "")
                 note=t::optional(locale)
                 error=at_field(refusal, "reason")
                 maxlength=500
@@ -41,7 +47,7 @@ pub fn CancelPart(shop: String, order: OrderView, action: ServerAction<CancelPie
                 hint=t::cancel_refund_hint(locale)
                 name="form[refund]"
                 id="cancel-refund"
-                checked=true
+                checked=kept.ticked("refund", true)
             />
             <div>
                 <Button

@@ -2,8 +2,8 @@
 
 use domain::orders::LineQuantities;
 use domain::orders::carriers::CARRIERS;
-use domain::orders::views::OrderView;
-use kit::{AppError, use_locale};
+use domain::orders::views::{OrderLine, OrderView};
+use kit::{AppError, Kept, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use ui::{Button, Card, Checkbox, QuantityStepper, TextInput};
@@ -16,13 +16,25 @@ use super::texts as t;
 /// How many pieces of each line a form means, in the order of the lines.
 pub type Chosen = RwSignal<Vec<i64>>;
 
+/// What was typed for each line before the form came back, else what `first` says.
+pub fn choice(order: &OrderView, kept: Kept, first: fn(LineQuantities) -> i64) -> Chosen {
+    let typed = |line: &OrderLine| kept.get(&format!("pieces.{}", line.id))?.trim().parse::<u32>().ok();
+    let of = |line: &OrderLine| typed(line).map_or_else(|| first(line.quantities), i64::from);
+    RwSignal::new(order.lines.iter().map(of).collect())
+}
+
 /// The form that sends a parcel.
 #[component]
-pub fn FulfilPart(shop: String, order: OrderView, action: ServerAction<FulfilOrder>) -> impl IntoView {
+pub fn FulfilPart(
+    shop: String,
+    order: OrderView,
+    action: ServerAction<FulfilOrder>,
+    kept: Kept,
+) -> impl IntoView {
     let locale = use_locale();
     let refusal = refusal(action);
     let left = |pieces: LineQuantities| pieces.to_fulfil();
-    let chosen: Chosen = RwSignal::new(order.lines.iter().map(|line| left(line.quantities)).collect());
+    let chosen = choice(&order, kept, left);
     let label = move || match chosen.with(|all| all.iter().sum::<i64>()) {
         0 => t::send_none(locale).to_owned(),
         n => t::send(locale, n),
@@ -44,6 +56,7 @@ pub fn FulfilPart(shop: String, order: OrderView, action: ServerAction<FulfilOrd
                         label=t::carrier(locale)
                         name="form[carrier]"
                         id="send-carrier"
+                        value=kept.value("carrier", "")
                         note=t::optional(locale)
                         error=at_field(refusal, "carrier")
                         maxlength=60
@@ -54,6 +67,7 @@ pub fn FulfilPart(shop: String, order: OrderView, action: ServerAction<FulfilOrd
                         label=t::tracking(locale)
                         name="form[tracking_number]"
                         id="send-tracking"
+                        value=kept.value("tracking_number", "")
                         note=t::optional(locale)
                         error=at_field(refusal, "tracking_number")
                         maxlength=60
@@ -62,7 +76,12 @@ pub fn FulfilPart(shop: String, order: OrderView, action: ServerAction<FulfilOrd
                 </div>
                 <p class="text-sm text-ink-muted">{t::carrier_hint(locale)}</p>
                 <datalist id="carriers">{carriers}</datalist>
-                <Checkbox label=t::notify(locale) name="form[notify]" id="send-notify" checked=true />
+                <Checkbox
+                    label=t::notify(locale)
+                    name="form[notify]"
+                    id="send-notify"
+                    checked=kept.ticked("notify", true)
+                />
                 <div>
                     <Button
                         kind="submit"

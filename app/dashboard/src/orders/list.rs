@@ -1,5 +1,6 @@
 //! `/dashboard/{shop}/orders?list=…&q=…&after=…`
 
+use domain::LocalClock;
 use domain::orders::views::{COUNT_UP_TO, OrderFilter, OrderRow, OrdersPage, OrdersQuery};
 use domain::orders::{FulfillmentStatus, OrderStatus, PaymentStatus};
 use kit::{format, use_locale};
@@ -58,7 +59,7 @@ pub fn OrderListPage() -> impl IntoView {
 #[component]
 fn Lists(shop: String, query: OrdersQuery, page: OrdersPage) -> impl IntoView {
     let locale = use_locale();
-    let OrdersPage { rows, next, counts } = page;
+    let OrdersPage { rows, next, counts, clock } = page;
     let tabs = OrderFilter::ALL
         .iter()
         .zip(counts)
@@ -84,7 +85,7 @@ fn Lists(shop: String, query: OrdersQuery, page: OrdersPage) -> impl IntoView {
     let newer = if query.after.is_some() { first } else { String::new() };
     let older = next.map(|next| address::list(&shop, query.filter, &query.search, &next)).unwrap_or_default();
     let paged = !newer.is_empty() || !older.is_empty();
-    let content = if rows.is_empty() { empty(&query) } else { table(&shop, rows) };
+    let content = if rows.is_empty() { empty(&query) } else { table(&shop, rows, &clock) };
     view! {
         <Tabs label=t::lists(locale) tabs />
         {search(&shop, &query)}
@@ -140,7 +141,7 @@ fn empty(query: &OrdersQuery) -> AnyView {
     view! { <EmptyState glyph title text /> }.into_any()
 }
 
-fn table(shop: &str, rows: Vec<OrderRow>) -> AnyView {
+fn table(shop: &str, rows: Vec<OrderRow>, clock: &LocalClock) -> AnyView {
     let locale = use_locale();
     let columns = vec![
         Column::new(t::order(locale)),
@@ -155,6 +156,7 @@ fn table(shop: &str, rows: Vec<OrderRow>) -> AnyView {
         .map(|row| {
             let href = address::order(shop, &row.number);
             let pieces = t::pieces(locale, row.pieces);
+            let placed = format::local_date(locale, clock, row.placed_at);
             view! {
                 <Row>
                     <Cell lead=true href=href>{row.number}</Cell>
@@ -166,7 +168,7 @@ fn table(shop: &str, rows: Vec<OrderRow>) -> AnyView {
                         </span>
                     </Cell>
                     <Cell label=t::money(locale)>{payment(row.payment)}</Cell>
-                    <Cell label=t::placed(locale)>{format::date(locale, row.placed_at)}</Cell>
+                    <Cell label=t::placed(locale)>{placed}</Cell>
                     <Cell label=t::total(locale) numeric=true>{format::money(locale, row.total)}</Cell>
                 </Row>
             }

@@ -5,8 +5,9 @@ use std::time::Duration;
 use domain::id::OrderId;
 use domain::orders::PaymentStatus;
 use domain::orders::views::OrderView;
-use kit::{format, use_locale};
+use kit::{AppError, Kept, format, use_locale};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use ui::{Fold, Glyph, LinkButton, PageHeader, SkeletonRows, Variant};
@@ -34,19 +35,34 @@ pub struct Actions {
     pub note: ServerAction<AddNote>,
     /// The note as it is typed: what happens to the order must not take it away.
     pub note_text: RwSignal<String>,
+    /// What was typed before a form came back.
+    pub kept: KeptForms,
+}
+
+/// What was typed into the forms of which one may have come back.
+#[derive(Clone, Copy)]
+pub struct KeptForms {
+    pub fulfil: Kept,
+    pub cancel: Kept,
+    pub refund: Kept,
 }
 
 /// One order and what can be done to it.
 #[component]
 pub fn OrderPage() -> impl IntoView {
     let (locale, params) = (use_locale(), use_params_map());
+    let fulfil = ServerAction::<FulfilOrder>::new();
+    let cancel = ServerAction::<CancelPieces>::new();
+    let refund = ServerAction::<RefundOrder>::new();
+    let note = ServerAction::<AddNote>::new();
     let actions = Actions {
-        fulfil: ServerAction::new(),
+        fulfil,
         deliver: ServerAction::new(),
-        cancel: ServerAction::new(),
-        refund: ServerAction::new(),
-        note: ServerAction::new(),
-        note_text: RwSignal::new(String::new()),
+        cancel,
+        refund,
+        note,
+        note_text: RwSignal::new(Kept::of(note).value("text", "")),
+        kept: KeptForms { fulfil: Kept::of(fulfil), cancel: Kept::of(cancel), refund: Kept::of(refund) },
     };
     tell(actions.fulfil, t::told_sent(locale));
     tell(actions.deliver, t::told_delivered(locale));
@@ -135,7 +151,7 @@ fn Detail(shop: String, order: OrderView, actions: Actions, showing: Showing) ->
         let (shop, order) = forms;
         anew(showing, move || {
             let (shop, order) = (shop.clone(), order.clone());
-            view! { <FulfilPart shop order action=actions.fulfil /> }.into_any()
+            view! { <FulfilPart shop order action=actions.fulfil kept=actions.kept.fulfil /> }.into_any()
         })
     });
     let parcels = (!order.parcels.is_empty()).then(|| {
@@ -167,7 +183,7 @@ fn Detail(shop: String, order: OrderView, actions: Actions, showing: Showing) ->
         <div class="dense flex flex-col gap-6">
             <PageHeader
                 title=order.number.clone()
-                text=format::date_time(locale, order.placed_at)
+                text=format::local_date_time(locale, &order.clock, order.placed_at)
                 back=address::orders(&shop)
                 back_label=t::back(locale)
                 beside=move || {
@@ -202,13 +218,22 @@ fn Detail(shop: String, order: OrderView, actions: Actions, showing: Showing) ->
     .into_any()
 }
 
+/// Whether a form was refused before the page was built: what is wrong must then be seen.
+fn came_back<S>(action: ServerAction<S>) -> bool
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
+{
+    refusal(action).with_untracked(Option::is_some)
+}
+
 fn cancel_fold(shop: String, order: OrderView, actions: Actions, showing: Showing) -> AnyView {
     let form = anew(showing, move || {
         let (shop, order) = (shop.clone(), order.clone());
-        view! { <CancelPart shop order action=actions.cancel /> }.into_any()
+        view! { <CancelPart shop order action=actions.cancel kept=actions.kept.cancel /> }.into_any()
     });
     view! {
-        <Fold title=t::cancel(use_locale())>
+        <Fold title=t::cancel(use_locale()) open=came_back(actions.cancel)>
             {form}
         </Fold>
     }
@@ -218,10 +243,10 @@ fn cancel_fold(shop: String, order: OrderView, actions: Actions, showing: Showin
 fn refund_fold(shop: String, order: OrderView, actions: Actions, showing: Showing) -> AnyView {
     let form = anew(showing, move || {
         let (shop, order) = (shop.clone(), order.clone());
-        view! { <RefundPart shop order action=actions.refund /> }.into_any()
+        view! { <RefundPart shop order action=actions.refund kept=actions.kept.refund /> }.into_any()
     });
     view! {
-        <Fold title=t::refund(use_locale())>
+        <Fold title=t::refund(use_locale()) open=came_back(actions.refund)>
             {form}
         </Fold>
     }

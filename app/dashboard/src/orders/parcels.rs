@@ -42,8 +42,8 @@ fn one(
         false => (Tone::Info, t::on_the_way(locale)),
     };
     let when = match parcel.delivered_at {
-        Some(at) => t::arrived_at(locale, &format::date(locale, at)),
-        None => t::sent_at(locale, &format::date(locale, parcel.sent_at)),
+        Some(at) => t::arrived_at(locale, &format::local_date(locale, &order.clock, at)),
+        None => t::sent_at(locale, &format::local_date(locale, &order.clock, parcel.sent_at)),
     };
     let url = parcel.tracking_url.clone();
     let lines: Vec<AnyView> = parcel

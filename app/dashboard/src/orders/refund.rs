@@ -4,25 +4,31 @@ use domain::orders::LineQuantities;
 use domain::orders::refunds::{RefundError, RefundLine, RefundPreview, RefundRequest, preview};
 use domain::orders::views::OrderView;
 use domain::{Currency, Locale, Money};
-use kit::{format, use_locale};
+use kit::{Kept, format, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use ui::{Button, Checkbox, InputKind, TextInput};
 
 use super::api::RefundOrder;
 use super::failure::{Refused, at_field, refusal};
-use super::fulfil::{Chosen, hidden, pieces};
+use super::fulfil::{Chosen, choice, hidden, pieces};
 use super::texts as t;
 
 type Shown = Memo<Option<Result<RefundPreview, RefundError>>>;
 
 /// The form that gives money back.
 #[component]
-pub fn RefundPart(shop: String, order: OrderView, action: ServerAction<RefundOrder>) -> impl IntoView {
+pub fn RefundPart(
+    shop: String,
+    order: OrderView,
+    action: ServerAction<RefundOrder>,
+    kept: Kept,
+) -> impl IntoView {
     let locale = use_locale();
     let refusal = refusal(action);
-    let chosen: Chosen = RwSignal::new(vec![0; order.lines.len()]);
-    let (shipping, amount) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let chosen = choice(&order, kept, |_| 0);
+    let typed = |field: &str| RwSignal::new(kept.value(field, ""));
+    let (shipping, amount) = (typed("shipping"), typed("amount"));
     let currency = order.currency;
     let refundable = order.refundable();
     let money = move |amount: i64| format::money(locale, Money::new(amount, currency));
@@ -74,12 +80,18 @@ pub fn RefundPart(shop: String, order: OrderView, action: ServerAction<RefundOrd
                 label=t::reason(locale)
                 name="form[reason]"
                 id="refund-reason"
+                value=kept.value("reason", "")
                 note=t::optional(locale)
                 hint=t::refund_reason_hint(locale)
                 error=at_field(refusal, "reason")
                 maxlength=500
             />
-            <Checkbox label=t::restock(locale) name="form[restock]" id="refund-restock" />
+            <Checkbox
+                label=t::restock(locale)
+                name="form[restock]"
+                id="refund-restock"
+                checked=kept.ticked("restock", false)
+            />
             {summary(shown, currency, locale, most(&order))}
             <div>
                 <Button kind="submit" loading=action.pending()>

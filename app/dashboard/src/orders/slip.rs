@@ -68,7 +68,7 @@ fn Slip(shop: String, order: OrderView) -> impl IntoView {
             .into_any()
         })
         .collect();
-    let date = t::slip_date(locale, &format::date(locale, order.placed_at));
+    let date = t::slip_date(locale, &format::local_date(locale, &order.clock, order.placed_at));
     let note = (!order.note.is_empty())
         .then(|| view! { <p class="mt-6 whitespace-pre-line">{order.note.clone()}</p> }.into_any());
     view! {

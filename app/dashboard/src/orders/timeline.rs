@@ -1,7 +1,7 @@
 //! What happened to an order, newest first.
 
 use domain::orders::views::{Happening, OrderView};
-use domain::{Locale, Money};
+use domain::{LocalClock, Locale, Money};
 use kit::{format, use_locale};
 use leptos::prelude::*;
 use ui::{Card, Glyph, Icon};
@@ -12,7 +12,7 @@ use super::texts as t;
 #[component]
 pub fn TimelinePart(order: OrderView) -> impl IntoView {
     let locale = use_locale();
-    let entries: Vec<AnyView> = order.timeline.iter().map(|entry| one(entry, locale)).collect();
+    let entries: Vec<AnyView> = order.timeline.iter().map(|entry| one(entry, &order.clock, locale)).collect();
     view! {
         <Card title=t::timeline(locale)>
             <ol class="flex flex-col gap-4">{entries}</ol>
@@ -21,7 +21,7 @@ pub fn TimelinePart(order: OrderView) -> impl IntoView {
     .into_any()
 }
 
-fn one(entry: &Happening, locale: Locale) -> AnyView {
+fn one(entry: &Happening, clock: &LocalClock, locale: Locale) -> AnyView {
     let text = |name: &str| entry.details.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
     let pieces = entry.details.get("pieces").and_then(serde_json::Value::as_i64).unwrap_or(0);
     let pieces = t::pieces(locale, pieces);
@@ -43,7 +43,7 @@ fn one(entry: &Happening, locale: Locale) -> AnyView {
     let small: Vec<String> = small.into_iter().filter(|text| !text.is_empty()).collect();
     let small = small.join(" ");
     let actor = if entry.actor.is_empty() { t::system(locale).to_owned() } else { entry.actor.clone() };
-    let when = format!("{actor}, {}", format::date_time(locale, entry.at));
+    let when = format!("{actor}, {}", format::local_date_time(locale, clock, entry.at));
     view! {
         <li class="flex gap-3">
             <Icon glyph class="mt-0.5 flex-none text-ink-muted icon-sm" />

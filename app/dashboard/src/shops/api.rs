@@ -116,7 +116,7 @@ pub async fn save_rate(
 #[server]
 pub async fn delete_rate(shop: String, zone: ZoneId, id: RateId) -> Result<String, AppError> {
     let cx = request().await?;
-    shops::delete_rate(&cx.env, &cx.shop_by_slug(&shop).await?, id).await?;
+    shops::delete_rate(&cx.env, &cx.shop_by_slug(&shop).await?, zone, id).await?;
     Ok(cx.go(&format!("/dashboard/{shop}/settings/shipping/{zone}")))
 }
 

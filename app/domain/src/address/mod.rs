@@ -20,6 +20,7 @@ use crate::{Locale, text_enum};
 
 /// A postal address. Every field may be empty until it is validated.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Address {
     /// Who receives it.

@@ -70,6 +70,7 @@ text_enum! {
 
 /// The pieces of one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct LineQuantities {
     /// Bought.
     pub ordered: i64,

@@ -261,6 +261,13 @@ fn share(line: &RefundableLine, wanted: &RefundLine) -> Result<RefundLineShare, 
     })
 }
 
+impl RefundLineShare {
+    /// Pieces that were sent and can be sold again.
+    pub const fn returned(&self) -> i64 {
+        if self.restock { self.pieces.sent } else { 0 }
+    }
+}
+
 impl RefundableLine {
     /// What of `total` is given back in all once `more` further pieces are.
     fn cumulative(&self, total: i64, more: i64) -> i64 {

@@ -9,7 +9,8 @@ use super::refunds::{RefundableLine, RefundableOrder};
 use super::{FulfillmentStatus, LineQuantities, OrderStatus, PaymentStatus};
 use crate::address::Address;
 use crate::id::{FulfillmentId, MediaId, OrderId, OrderLineId, RefundId};
-use crate::{Currency, Money, UtcMillis, text_enum};
+use crate::invalid::tick;
+use crate::{Currency, LocalClock, Money, UtcMillis, text_enum};
 
 text_enum! {
     /// A merchant's lists of orders.
@@ -50,6 +51,8 @@ pub struct OrdersPage {
     /// How many each list holds, in the order of [`OrderFilter::ALL`]; counted up to
     /// [`COUNT_UP_TO`].
     pub counts: Vec<i64>,
+    /// What the shop's clocks showed at the rows' times.
+    pub clock: LocalClock,
 }
 
 /// Lists are counted up to this number; it is shown as "999+".
@@ -125,6 +128,8 @@ pub struct OrderView {
     pub refunds: Vec<Refund>,
     /// What happened, newest first.
     pub timeline: Vec<Happening>,
+    /// What the shop's clocks showed at all of these times.
+    pub clock: LocalClock,
 }
 
 /// The shop of an order, as a packing slip names it.
@@ -268,7 +273,7 @@ pub struct Refund {
 pub struct Happening {
     /// When.
     pub at: UtcMillis,
-    /// A word that pages translate: `placed`, `shipped`, `delivered`, `cancelled`,
+    /// A word that pages translate: `placed`, `paid`, `shipped`, `delivered`, `cancelled`,
     /// `refund_begun`, `refunded`, `refund_failed`, `note`.
     pub kind: String,
     /// Who did it; empty for the system.
@@ -319,6 +324,13 @@ impl OrderLine {
 /// it. Empty and 0 mean none.
 pub type TypedPieces = BTreeMap<String, String>;
 
+/// A form's fields with their texts, its pieces as `pieces.{line}`.
+fn typed<'f>(pieces: &'f TypedPieces, fields: &[(&str, &'f str)]) -> Vec<(String, &'f str)> {
+    let named = |line: &str| format!("pieces.{}", line.strip_prefix('L').unwrap_or(line));
+    let pieces = pieces.iter().map(|(line, text)| (named(line), text.as_str()));
+    pieces.chain(fields.iter().map(|(field, text)| ((*field).to_owned(), *text))).collect()
+}
+
 /// The form that sends a parcel.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FulfilForm {
@@ -338,6 +350,14 @@ pub struct FulfilForm {
     pub notify: bool,
 }
 
+impl FulfilForm {
+    /// Every field's name and text.
+    pub fn typed(&self) -> Vec<(String, &str)> {
+        let (carrier, number) = (("carrier", &*self.carrier), ("tracking_number", &*self.tracking_number));
+        typed(&self.pieces, &[carrier, number, ("notify", tick(self.notify))])
+    }
+}
+
 /// The form that calls pieces off that were not sent.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CancelForm {
@@ -346,6 +366,9 @@ pub struct CancelForm {
     /// Which.
     #[serde(default)]
     pub pieces: TypedPieces,
+    /// All that was not sent, whatever `pieces` says.
+    #[serde(default)]
+    pub all: bool,
     /// Why; may be empty.
     #[serde(default)]
     pub reason: String,
@@ -353,6 +376,13 @@ pub struct CancelForm {
     /// is left.
     #[serde(default)]
     pub refund: bool,
+}
+
+impl CancelForm {
+    /// Every field's name and text.
+    pub fn typed(&self) -> Vec<(String, &str)> {
+        typed(&self.pieces, &[("reason", &self.reason), ("refund", tick(self.refund))])
+    }
 }
 
 /// The form that gives money back.
@@ -375,6 +405,43 @@ pub struct RefundForm {
     /// Whether pieces that were sent are back and can be sold again.
     #[serde(default)]
     pub restock: bool,
+}
+
+/// What a program gives back: as [`RefundForm`], in minor units and each line for itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CountedRefund {
+    /// The order's version that the program knows.
+    pub version: i64,
+    /// For which pieces. A line of neither pieces nor an amount is not meant.
+    pub lines: Vec<CountedRefundLine>,
+    /// Of the sending, with tax.
+    pub shipping: i64,
+    /// In place of the computed amount.
+    pub amount: Option<i64>,
+    /// Why; may be empty. The customer reads it.
+    pub reason: String,
+}
+
+/// A line of a [`CountedRefund`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CountedRefundLine {
+    /// The line.
+    pub line: OrderLineId,
+    /// Pieces; 0 for a reduction of the price.
+    pub quantity: i64,
+    /// For them, with tax, in place of their share.
+    pub amount: Option<i64>,
+    /// Whether pieces that were sent are back and can be sold again.
+    pub restock: bool,
+}
+
+impl RefundForm {
+    /// Every field's name and text.
+    pub fn typed(&self) -> Vec<(String, &str)> {
+        let sums = [("shipping", &*self.shipping), ("amount", &*self.amount)];
+        let rest = [("reason", &*self.reason), ("restock", tick(self.restock))];
+        typed(&self.pieces, &[sums, rest].concat())
+    }
 }
 
 /// An order as its customer sees it.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::{Attribute, MAX_STOCK, MAX_WEIGHT, ProductDraft, ProductStatus, VariantDraft, split_tags};
-use crate::invalid::{Checks, FieldError, Problem};
+use crate::invalid::{Checks, FieldError, Problem, tick};
 use crate::money::{Currency, Money};
 use crate::options::ProductOption;
 use crate::tax::TaxClass;
@@ -102,7 +102,114 @@ pub struct VariantForm {
     pub removed: bool,
 }
 
+/// The lists of the form, as they are kept while it comes back: together, since rows are nothing
+/// without their options.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TypedLists {
+    /// Without blank ones, as errors count them.
+    pub options: Vec<OptionForm>,
+    /// Without blank ones, as errors count them.
+    pub attributes: Vec<AttributeForm>,
+    /// The grid's rows.
+    pub variants: Vec<VariantForm>,
+}
+
+/// An option, a fact and a row as they are kept: without names, since all of a form has to fit
+/// into a cookie.
+type KeptOption = (String, Vec<String>);
+type KeptFact = (String, String);
+type KeptRow = (String, Vec<String>, [String; 8], [u8; 4]);
+
+impl TypedLists {
+    /// The lists of [`ProductForm::lists`]; `None` for what is none.
+    pub fn read(text: &str) -> Option<Self> {
+        type Lists = (Vec<KeptOption>, Vec<KeptFact>, Vec<KeptRow>);
+        let (options, attributes, variants): Lists = serde_json::from_str(text).ok()?;
+        let row = |(id, values, texts, boxes): KeptRow| {
+            let [sku, barcode, price, compare_at, weight_g, stock, stock_was, picture] = texts;
+            let [digital, untaxed, tracked, oversell] = boxes.map(|ticked| ticked > 0);
+            VariantForm {
+                id,
+                values,
+                sku,
+                barcode,
+                price,
+                compare_at,
+                weight_g,
+                digital,
+                untaxed,
+                tracked,
+                oversell,
+                stock,
+                stock_was,
+                picture,
+                removed: false,
+            }
+        };
+        Some(Self {
+            options: options.into_iter().map(|(name, values)| OptionForm { name, values }).collect(),
+            attributes: attributes.into_iter().map(|(name, value)| AttributeForm { name, value }).collect(),
+            variants: variants.into_iter().map(row).collect(),
+        })
+    }
+}
+
 impl ProductForm {
+    /// Every field's name and text but the lists.
+    pub fn typed(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("title", &self.title),
+            ("description", &self.description),
+            ("brand", &self.brand),
+            ("category", &self.category),
+            ("status", &self.status),
+            ("tax_class", &self.tax_class),
+            ("featured", tick(self.featured)),
+            ("tags", &self.tags),
+            ("slug", &self.slug),
+            ("seo_title", &self.seo_title),
+            ("seo_description", &self.seo_description),
+        ]
+    }
+
+    /// The lists as one text, for [`TypedLists::read`].
+    pub fn lists(&self) -> String {
+        let options: Vec<(&str, Vec<String>)> = self
+            .options
+            .iter()
+            .map(|option| {
+                (option.name.trim(), trimmed(&option.values).filter(|value| !value.is_empty()).collect())
+            })
+            .filter(|(name, values): &(&str, Vec<String>)| !name.is_empty() || !values.is_empty())
+            .collect();
+        let facts: Vec<(&str, &str)> = self
+            .attributes
+            .iter()
+            .map(|fact| (fact.name.trim(), fact.value.trim()))
+            .filter(|(name, value)| !name.is_empty() || !value.is_empty())
+            .collect();
+        let rows: Vec<_> = self
+            .variants
+            .iter()
+            .map(|row| {
+                let texts = [
+                    &row.sku,
+                    &row.barcode,
+                    &row.price,
+                    &row.compare_at,
+                    &row.weight_g,
+                    &row.stock,
+                    &row.stock_was,
+                    &row.picture,
+                ];
+                let boxes = [row.digital, row.untaxed, row.tracked, row.oversell].map(u8::from);
+                let values: Vec<String> = trimmed(&row.values).collect();
+                (&row.id, values, texts, boxes)
+            })
+            .collect();
+        serde_json::to_string(&(options, facts, rows)).unwrap_or_default()
+    }
+
     /// The product that was typed.
     ///
     /// # Errors

@@ -238,6 +238,19 @@ pub struct CategoryForm {
     pub drawing: String,
 }
 
+impl CategoryForm {
+    /// Every field's name and text.
+    pub fn typed(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("parent", &self.parent),
+            ("name", &self.name),
+            ("name_de", &self.name_de),
+            ("slug", &self.slug),
+            ("drawing", &self.drawing),
+        ]
+    }
+}
+
 /// What a shop's first page says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShopHome {

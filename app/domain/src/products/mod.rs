@@ -10,9 +10,11 @@ mod lists;
 #[cfg(test)]
 mod tests;
 
-pub use form::{AttributeForm, OptionForm, ProductForm, VariantForm, read_count};
+pub use form::{AttributeForm, OptionForm, ProductForm, TypedLists, VariantForm, read_count};
 pub use imports::{Finding, FindingLevel, ImportReport, ImportState, finding_text};
 pub use lists::*;
+
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -170,6 +172,47 @@ impl ProductDraft {
         }
     }
 
+    /// The same as it is stored: texts without white space around them and without characters
+    /// that nobody sees, each tag once, and variants with the spelling of their options.
+    pub fn tidied(&self) -> Self {
+        let options: Vec<ProductOption> = self
+            .options
+            .iter()
+            .map(|option| ProductOption {
+                name: tidy(&option.name),
+                values: option.values.iter().map(|value| tidy(value)).collect(),
+            })
+            .collect();
+        let variants = self.variants.iter().map(|variant| VariantDraft {
+            values: variant
+                .values
+                .iter()
+                .enumerate()
+                .map(|(at, value)| match options.get(at) {
+                    Some(option) => option.spelling(&tidy(value)),
+                    None => tidy(value),
+                })
+                .collect(),
+            sku: tidy(&variant.sku),
+            barcode: tidy(&variant.barcode),
+            ..variant.clone()
+        });
+        let attribute = |a: &Attribute| Attribute { name: tidy(&a.name), value: tidy(&a.value) };
+        Self {
+            title: tidy(&self.title),
+            description: self.description.chars().filter(is_seen).collect(),
+            brand: tidy(&self.brand),
+            variants: variants.collect(),
+            options,
+            attributes: self.attributes.iter().map(attribute).collect(),
+            tags: each_once(self.tags.iter().map(|tag| tidy(tag))),
+            slug: tidy(&self.slug),
+            seo_title: tidy(&self.seo_title),
+            seo_description: tidy(&self.seo_description),
+            ..*self
+        }
+    }
+
     /// What is wrong with it, by the names of the form's fields.
     ///
     /// # Errors
@@ -194,8 +237,12 @@ impl ProductDraft {
             checks.text(&format!("attributes.{at}.name"), &attribute.name, 1, MAX_TEXT);
             checks.text(&format!("attributes.{at}.value"), &attribute.value, 1, MAX_ATTRIBUTE);
         }
+        let mut named = HashSet::new();
         for (at, variant) in self.variants.iter().enumerate() {
             variant.check(at, &mut checks);
+            if variant.id.is_some_and(|id| !named.insert(id)) {
+                checks.add(&format!("variants.{at}.id"), Problem::Taken);
+            }
         }
         let values: Vec<Vec<String>> = self.variants.iter().map(|v| v.values.clone()).collect();
         if let Err(errors) = check_grid(&self.options, &values) {
@@ -307,11 +354,22 @@ pub fn fold(text: &str) -> String {
 
 /// The tags of a text with commas between them, each once whatever its case.
 pub fn split_tags(text: &str) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
-    for tag in text.split([',', '\n']).map(str::trim).filter(|tag| !tag.is_empty()) {
-        if !tags.iter().any(|known| fold(known) == fold(tag)) {
-            tags.push(tag.to_owned());
-        }
-    }
-    tags
+    each_once(text.split([',', '\n']).map(|tag| tag.trim().to_owned()))
+}
+
+/// Tags that are not blank, each once whatever its case.
+fn each_once(tags: impl Iterator<Item = String>) -> Vec<String> {
+    let mut known = HashSet::new();
+    tags.filter(|tag| !tag.is_empty() && known.insert(fold(tag))).collect()
+}
+
+/// A text without white space around it and without characters that nobody sees.
+fn tidy(text: &str) -> String {
+    text.chars().filter(is_seen).collect::<String>().trim().to_owned()
+}
+
+/// Whether a character belongs into a text: PostgreSQL takes no NUL, and pages show no control
+/// characters.
+fn is_seen(c: &char) -> bool {
+    !c.is_control() || matches!(c, '\n' | '\t')
 }

@@ -36,6 +36,19 @@ fn fields(form: &ProductForm) -> Vec<String> {
 }
 
 #[test]
+fn what_was_typed_into_lists_comes_back_without_the_blank_ones() {
+    let mut form = form();
+    form.variants[1].id = "01J".into();
+    form.attributes =
+        vec![AttributeForm::default(), AttributeForm { name: "Wood".into(), value: "Oak".into() }];
+    let lists = TypedLists::read(&form.lists()).unwrap();
+    assert_eq!(lists.options, [OptionForm { name: "Size".into(), values: vec!["S".into(), "M".into()] }]);
+    assert_eq!(lists.attributes, form.attributes[1..]);
+    assert_eq!(lists.variants, form.variants);
+    assert_eq!(TypedLists::read(""), None);
+}
+
+#[test]
 fn what_was_typed_becomes_a_product() {
     let draft = form().check(Currency::EUR).unwrap();
     assert_eq!(draft.title, "Oak stool");
@@ -62,6 +75,27 @@ fn every_wrong_field_is_named_at_once() {
         fields(&form),
         ["variants.0.price", "variants.1.compare_at", "variants.1.stock", "title", "slug"]
     );
+}
+
+#[test]
+fn a_product_is_stored_without_what_nobody_meant() {
+    let mut draft = form().check(Currency::EUR).unwrap();
+    draft.title = " Oak\u{0} stool\n".into();
+    draft.tags = vec![" oak".into(), String::new(), "OAK ".into()];
+    draft.variants[0].values = vec![" s ".into()];
+    draft.variants[1].values = vec!["XL".into()];
+    let tidy = draft.tidied();
+    assert_eq!((tidy.title.as_str(), tidy.tags.as_slice()), ("Oak stool", ["oak".to_owned()].as_slice()));
+    assert_eq!((&tidy.variants[0].values[0], &tidy.variants[1].values[0]), (&"S".into(), &"XL".into()));
+    assert_eq!(tidy.tidied(), tidy);
+}
+
+#[test]
+fn a_variant_is_named_once() {
+    let mut draft = form().check(Currency::EUR).unwrap();
+    let id = "01ARZ3NDEKTSV4RRFFQ69G5FAV".parse().ok();
+    draft.variants.iter_mut().for_each(|variant| variant.id = id);
+    assert_eq!(draft.check().unwrap_err(), [FieldError::new("variants.1.id", Problem::Taken)]);
 }
 
 #[test]

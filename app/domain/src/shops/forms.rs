@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{check_slug, parse_accent};
 use crate::accounts::check_email;
 use crate::address::{self, Address};
-use crate::invalid::{Checks, FieldError, Problem};
+use crate::invalid::{Checks, FieldError, Problem, tick};
 use crate::shipping::ShippingRate;
 use crate::tax::{MAX_AMOUNT, Ppm, TaxClass, TaxRule};
 use crate::{Currency, Money, id::RateId};
@@ -84,7 +84,7 @@ impl GeneralForm {
             ("description", &self.description),
             ("email", &self.email),
             ("time_zone", &self.time_zone),
-            ("prices_include_tax", if self.prices_include_tax { "true" } else { "false" }),
+            ("prices_include_tax", tick(self.prices_include_tax)),
         ];
         let own = own.into_iter().map(|(field, text)| (field.to_owned(), text));
         let place = self.address.typed().into_iter().map(|(field, text)| (format!("address.{field}"), text));

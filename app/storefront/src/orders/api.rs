@@ -4,7 +4,14 @@ use domain::orders::views::{CustomerOrder, CustomerOrdersPage, Tracked};
 use kit::AppError;
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
-use {backend::orders, kit::request};
+use {
+    backend::{Slice, orders},
+    kit::request,
+};
+
+/// Orders of a page.
+#[cfg(feature = "ssr")]
+const PAGE: i64 = 20;
 
 /// The orders behind a number and a mail address.
 #[server]
@@ -17,7 +24,7 @@ pub async fn track(number: String, email: String) -> Result<Tracked, AppError> {
 #[server]
 pub async fn own_orders(after: Option<String>) -> Result<CustomerOrdersPage, AppError> {
     let cx = request().await?;
-    Ok(orders::customer_orders(&cx.env, cx.user()?, after.as_deref()).await?)
+    Ok(orders::customer_orders(&cx.env, cx.user()?, Slice::new(after.as_deref(), PAGE)).await?)
 }
 
 /// One of the person's orders.

@@ -6,10 +6,7 @@ use domain::id::{RowEntity, RowId, ShopId, UserId};
 use domain::shops::AuditEntry;
 
 use crate::scope::ShopScope;
-use crate::{Env, Result};
-
-/// Entries on one page of the record.
-pub const AUDIT_PAGE: i64 = 50;
+use crate::{Env, Result, Slice};
 
 sql!(
     ADD_AUDIT,
@@ -80,15 +77,18 @@ struct Row {
 pub async fn shop_audit(
     env: &Env,
     shop: &ShopScope,
-    before: Option<RowId>,
-) -> Result<(Vec<AuditEntry>, Option<RowId>)> {
+    slice: Slice<'_>,
+) -> Result<(Vec<AuditEntry>, Option<String>)> {
     shop.require_owner()?;
     // Every id sorts before the letter Z.
+    let before = slice.cursor.and_then(|cursor| cursor.parse::<RowId>().ok());
     let before = before.map_or_else(|| "Z".to_owned(), |id| id.to_string());
     let mut conn = env.db.read();
-    let query = conn.query(&SHOP_AUDIT).bind(shop.shop()).bind(before).bind(AUDIT_PAGE);
-    let rows = query.fetch_all::<Row>().await?;
-    let next = rows.last().filter(|_| rows.len() as i64 == AUDIT_PAGE).map(|row| row.id);
+    let query = conn.query(&SHOP_AUDIT).bind(shop.shop()).bind(before).bind(slice.limit + 1);
+    let mut rows = query.fetch_all::<Row>().await?;
+    let is_last = rows.len() <= slice.size();
+    rows.truncate(slice.size());
+    let next = rows.last().filter(|_| !is_last).map(|row| row.id.to_string());
     let entries = rows
         .into_iter()
         .map(|row| AuditEntry {

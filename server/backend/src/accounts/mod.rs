@@ -25,7 +25,7 @@ use domain::UtcMillis;
 use domain::time::DAY;
 
 pub use addresses::{address, addresses, delete_address, save_address};
-pub use audit::{AUDIT_PAGE, shop_audit};
+pub use audit::shop_audit;
 pub(crate) use audit::{Audit, audit};
 pub use people::{
     NewUser, Person, create_user, enter_shop_as_admin, find_by_email, person, reset_link, set_role,

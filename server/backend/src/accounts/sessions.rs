@@ -209,7 +209,7 @@ pub(super) async fn end_others(tx: &mut Tx, user: &UserScope) -> Result<()> {
 
 /// Ends the session that the person acts in.
 pub async fn sign_out(env: &Env, user: &UserScope) -> Result<()> {
-    end_session(env, user, &user.session_hash).await
+    end(env, user, &user.session_hash).await.map(drop)
 }
 
 /// Ends every session of the person, this one too.
@@ -219,11 +219,19 @@ pub async fn sign_out_everywhere(env: &Env, user: &UserScope) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Ends one session of the person, as named in [`sessions`]. One that is not theirs stays.
+/// Ends one session of the person, as named in [`sessions`].
+///
+/// # Errors
+/// NotFound for one that is over or not theirs.
 pub async fn end_session(env: &Env, user: &UserScope, id: &str) -> Result<()> {
+    if end(env, user, id).await? { Ok(()) } else { Err(Error::NotFound) }
+}
+
+async fn end(env: &Env, user: &UserScope, id: &str) -> Result<bool> {
     let mut tx = env.db.begin().await?;
-    tx.query(&END_OWN_SESSION).bind(id).bind(user.user).execute().await?;
-    Ok(tx.commit().await?)
+    let ended = tx.query(&END_OWN_SESSION).bind(id).bind(user.user).execute().await? == 1;
+    tx.commit().await?;
+    Ok(ended)
 }
 
 /// Where the person is signed in, the newest hundred.

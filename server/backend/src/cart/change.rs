@@ -52,6 +52,21 @@ pub async fn create(env: &Env, buyer: &BuyerScope) -> Result<String> {
     Ok(token)
 }
 
+/// The buyer's cart; makes one where there is none, and gives its secret with it.
+pub async fn open(env: &Env, buyer: &BuyerScope) -> Result<CartChanged> {
+    let mut tx = env.db.begin().await?;
+    let (cart, token) = match find(&mut tx, buyer).await? {
+        Some(cart) => (cart, None),
+        None => {
+            let (cart, token) = insert(&mut tx, env, buyer).await?;
+            (cart, Some(token))
+        }
+    };
+    let lines = load(&mut tx, cart.id).await?;
+    tx.commit().await?;
+    Ok(CartChanged { cart: view::of(env, Some(&cart), &lines), token })
+}
+
 /// Puts pieces of a variant into the cart, and makes the cart where there is none.
 ///
 /// # Errors

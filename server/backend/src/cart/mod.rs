@@ -13,7 +13,7 @@ mod merge;
 mod tests;
 mod view;
 
-pub use change::{add, create, remove, set_quantity};
+pub use change::{add, create, open, remove, set_quantity};
 pub use forget::TidyCarts;
 pub use merge::merge;
 pub use view::{pieces, view};

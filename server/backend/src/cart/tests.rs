@@ -54,6 +54,21 @@ async fn the_first_thing_that_a_stranger_adds_makes_a_cart_and_gives_its_secret(
 }
 
 #[tokio::test]
+async fn a_cart_is_opened_once_and_its_secret_given_once() {
+    on_each_engine(async |app: &TestApp| {
+        let env = &app.env;
+        let mug = mug(env, "mugs").await;
+        let opened = open(env, &BuyerScope::default()).await.unwrap();
+        let buyer = BuyerScope::new(None, opened.token.as_deref());
+        assert_eq!(opened.cart, view(env, &buyer).await.unwrap());
+        add(env, &buyer, mug, 2).await.unwrap();
+        let again = open(env, &buyer).await.unwrap();
+        assert_eq!((again.token, again.cart.cart, again.cart.pieces), (None, opened.cart.cart, 2));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_line_shows_only_a_picture_that_is_there() {
     on_each_engine(async |app: &TestApp| {
         let env = &app.env;

@@ -143,7 +143,8 @@ pub async fn edit(env: &Env, _staff: &StaffScope, id: CategoryId, form: &Categor
     finish(tx, env).await
 }
 
-/// Moves a category one place up (`-1`) or down (`1`) among its siblings; at the end it stays.
+/// Moves a category one place up (a negative `step`) or down among its siblings; at the end it
+/// stays.
 ///
 /// # Errors
 /// NotFound.
@@ -154,7 +155,7 @@ pub async fn shift(env: &Env, _staff: &StaffScope, id: CategoryId, step: i64) ->
     let mut siblings: Vec<&Stored> = all.iter().filter(|c| c.parent_id == parent).collect();
     siblings.sort_by_key(|c| (c.position, c.id));
     let at = siblings.iter().position(|c| c.id == id).unwrap_or(0);
-    let to = if step < 0 { at.saturating_sub(1) } else { (at + 1).min(siblings.len() - 1) };
+    let to = at.saturating_add_signed(step.signum() as isize).min(siblings.len() - 1);
     siblings.swap(at, to);
     for (place, category) in siblings.into_iter().enumerate() {
         let place = i64::try_from(place).unwrap_or(i64::MAX);

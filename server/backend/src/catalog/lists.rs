@@ -16,10 +16,7 @@ use serde::de::DeserializeOwned;
 
 use super::{pictures, variants};
 use crate::scope::ShopScope;
-use crate::{Env, Error, Result};
-
-/// Lines of a page.
-const PAGE: i64 = 50;
+use crate::{Env, Error, Result, Slice};
 
 sql!(SHOP_CURRENCY, "select currency from shops where id = $1");
 sql!(COUNT_BY_STATUS, "select status, count(*) from products where shop_id = $1 group by status");
@@ -49,7 +46,7 @@ struct StockSum {
 }
 
 /// A page of a shop's products, last changed first. `search` finds parts of titles and
-/// beginnings of SKUs; `cursor` is the end of the page before.
+/// beginnings of SKUs.
 ///
 /// # Errors
 /// Invalid `cursor`.
@@ -58,7 +55,7 @@ pub async fn products(
     shop: &ShopScope,
     tab: ProductTab,
     search: &str,
-    cursor: Option<&str>,
+    slice: Slice<'_>,
 ) -> Result<ProductPage> {
     let mut conn = env.db.read();
     let mut query = Builder::new(
@@ -85,14 +82,14 @@ pub async fn products(
             .bind(format!("{wanted}%"))
             .push("))");
     }
-    if let Some(cursor) = cursor.filter(|cursor| !cursor.is_empty()) {
+    if let Some(cursor) = slice.cursor {
         let (at, id) = read_cursor(cursor)?;
         query = query.push(" and (p.updated_at, p.id) < (").bind(at).push(", ").bind(id).push(")");
     }
-    let query = query.push(" order by p.updated_at desc, p.id desc limit ").bind(PAGE + 1);
+    let query = query.push(" order by p.updated_at desc, p.id desc limit ").bind(slice.limit + 1);
     let mut rows: Vec<ListRow> = query.query(&mut conn).fetch_all().await?;
-    let more = rows.len() as i64 > PAGE;
-    rows.truncate(PAGE as usize);
+    let more = rows.len() > slice.size();
+    rows.truncate(slice.size());
     let next = rows.last().filter(|_| more).map(|row| format!("{}.{}", row.updated_at.0, row.id));
     let ids: Vec<ProductId> = rows.iter().map(|row| row.id).collect();
     let sums = stock_sums(&mut conn, &ids).await?;
@@ -166,9 +163,10 @@ async fn stock_sums(conn: &mut dyn Run, ids: &[ProductId]) -> Result<HashMap<Pro
     Ok(rows.into_iter().map(|row| (row.product_id, row)).collect())
 }
 
-/// What is typed into a search box, without what `like` would read as a pattern.
+/// What is typed into a search box, without what `like` would read as a pattern and without what
+/// PostgreSQL does not take as text.
 fn plain(search: &str) -> String {
-    fold(search).replace(['%', '_', '\\'], "")
+    fold(search).replace(|c: char| matches!(c, '%' | '_' | '\\') || c.is_control(), "")
 }
 
 fn read_cursor(cursor: &str) -> Result<(i64, ProductId)> {
@@ -298,7 +296,7 @@ pub async fn stock(
     shop: &ShopScope,
     filter: StockFilter,
     search: &str,
-    cursor: Option<&str>,
+    slice: Slice<'_>,
 ) -> Result<StockList> {
     let mut conn = env.db.read();
     let mut query = Builder::new(
@@ -322,7 +320,7 @@ pub async fn stock(
         query = query.push(" and (p.title_folded like ").bind(format!("%{wanted}%"));
         query = query.push(" or v.sku_folded like ").bind(format!("{wanted}%")).push(")");
     }
-    if let Some(cursor) = cursor.filter(|cursor| !cursor.is_empty()) {
+    if let Some(cursor) = slice.cursor {
         let malformed = || Error::invalid("cursor", Problem::Malformed);
         let (product, place) = cursor.split_once('.').ok_or_else(malformed)?;
         let product: ProductId = product.parse().map_err(|_| malformed())?;
@@ -333,10 +331,10 @@ pub async fn stock(
         query = query.push(" or (v.product_id = ").bind(product);
         query = query.push(" and (v.position, v.id) > (").bind(position).push(", ").bind(id).push(")))");
     }
-    let query = query.push(" order by v.product_id desc, v.position, v.id limit ").bind(PAGE + 1);
+    let query = query.push(" order by v.product_id desc, v.position, v.id limit ").bind(slice.limit + 1);
     let mut rows: Vec<StockListRow> = query.query(&mut conn).fetch_all().await?;
-    let more = rows.len() as i64 > PAGE;
-    rows.truncate(PAGE as usize);
+    let more = rows.len() > slice.size();
+    rows.truncate(slice.size());
     let next =
         rows.last().filter(|_| more).map(|row| format!("{}.{}.{}", row.product_id, row.position, row.id));
     let mut ids: Vec<ProductId> = rows.iter().map(|row| row.product_id).collect();

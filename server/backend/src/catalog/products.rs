@@ -104,6 +104,7 @@ pub(super) async fn insert(tx: &mut Tx, env: &Env, shop: ShopId, new: &[NewProdu
 /// Invalid, with every wrong field; Conflict `no_title` or `no_variant` for one that cannot go
 /// on sale as it asks to.
 pub async fn create(env: &Env, shop: &ShopScope, draft: &ProductDraft) -> Result<ProductId> {
+    let draft = &draft.tidied();
     draft.check()?;
     check_status(draft)?;
     let description = description(&draft.description);
@@ -117,7 +118,7 @@ pub async fn create(env: &Env, shop: &ShopScope, draft: &ProductDraft) -> Result
     let new = NewProduct {
         id,
         slug,
-        title: draft.title.trim().to_owned(),
+        title: draft.title.clone(),
         description,
         brand: brands::find_or_create(&mut tx, env, &draft.brand).await?,
         category: draft.category,
@@ -164,6 +165,7 @@ pub async fn edit(
     version: i64,
     draft: &ProductDraft,
 ) -> Result<i64> {
+    let draft = &draft.tidied();
     draft.check()?;
     check_status(draft)?;
     let description = description(&draft.description);
@@ -188,7 +190,7 @@ pub async fn edit(
     let stored = tx
         .query(&UPDATE_PRODUCT)
         .bind(slug)
-        .bind(draft.title.trim())
+        .bind(&draft.title)
         .bind(fold(&draft.title))
         .bind(description)
         .bind(brand)

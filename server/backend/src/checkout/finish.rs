@@ -112,8 +112,7 @@ async fn place(env: &Env, row: &PaymentRow) -> Result<Finished> {
     touched.settle(&mut tx, env).await?;
     status::store_group_status(&mut tx, env, row.group_id).await?;
     for order in orders(&lines) {
-        let details = json!({ "total": Money::new(order.total, row.currency) });
-        timeline::record(&mut tx, env, order.order_id, "placed", None, "", &details).await?;
+        timeline::begin(&mut tx, env, order.order_id, Money::new(order.total, row.currency)).await?;
     }
     events::record(&mut tx, env, None, Event::OrderGroupPlaced { group: row.group_id }).await?;
     tx.commit().await?;

@@ -25,7 +25,7 @@ mod view;
 pub use finish::group_token;
 pub use hold::{HOLD, HOLD_AT_MOST, SweepReservations, sweep_reservations};
 pub use jobs::{FinishCheckout, TidyCheckout};
-pub use pay::{pay, result};
+pub use pay::{Paid, pay, pay_once, result};
 pub use placed::placed;
 pub use steps::{enter, review, save_address, save_shipping, view};
 

@@ -7,6 +7,7 @@ use domain::id::PaymentId;
 use domain::invalid::{Checks, FieldError, Problem};
 use domain::pricing::check_expected;
 use serde_json::json;
+use tracing::Instrument;
 
 use super::drive::drive;
 use super::keys::Key;
@@ -14,6 +15,7 @@ use super::prepare::{Prepared, Wishes, prepare};
 use super::quote::{self, Quote};
 use super::{came_to, free_cart};
 use crate::cart::{CartRow, Line, find_filled};
+use crate::env::{request_id, with_request_id};
 use crate::payments::{self, PaymentRow};
 use crate::scope::BuyerScope;
 use crate::{Env, Error, Result};
@@ -25,19 +27,45 @@ const LOOKS: u32 = 100;
 /// How often a cart that changes under the buyer's click is priced again.
 const PRICINGS: u32 = 3;
 
+/// What paying came to.
+#[derive(Debug)]
+pub struct Paid {
+    /// What became of the payment.
+    pub outcome: PayOutcome,
+    /// Whether an earlier call with the same key began it.
+    pub is_replay: bool,
+}
+
+/// [`pay_once`], for those to whom the first call and a repeated one are the same.
+///
+/// # Errors
+/// As [`pay_once`].
+pub async fn pay(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<PayOutcome> {
+    Ok(pay_once(env, buyer, request).await?.outcome)
+}
+
 /// Pays for the buyer's cart and places its orders.
 ///
 /// The same key with the same request begins nothing new: it gives what became of the payment
-/// that the first call began, and waits for it a while.
+/// that the first call began, and waits for it a while. Who hangs up meanwhile has begun it all
+/// the same: it goes on to where it can go.
 ///
 /// # Errors
 /// Conflict `totals_changed` and `out_of_stock` (their details are that [`PayOutcome`]),
 /// `checkout_incomplete` with the step that is not done, `cart_empty`, `payment_in_progress`
 /// for another payment of the same cart, `key_reused` for a key that came with another request;
 /// Invalid `idempotency_key` or `payment_token`.
+pub async fn pay_once(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<Paid> {
+    let (env, buyer, request) = (env.clone(), buyer.clone(), request.clone());
+    // A task of its own: dropped between two steps, a payment would hang until its job comes.
+    let paying = async move { pay_counted(&env, &buyer, &request).await };
+    let paying = with_request_id(request_id(), paying).in_current_span();
+    tokio::spawn(paying).await.map_err(Error::internal)?
+}
+
 #[tracing::instrument(name = "checkout.pay", skip_all)]
-pub async fn pay(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<PayOutcome> {
-    let outcome = pay_once(env, buyer, request).await;
+async fn pay_counted(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<Paid> {
+    let outcome = pay_whole(env, buyer, request).await;
     match &outcome {
         // Where a payment got to is counted where it got there.
         Ok(_) => {}
@@ -50,7 +78,7 @@ pub async fn pay(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<
     outcome
 }
 
-async fn pay_once(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<PayOutcome> {
+async fn pay_whole(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<Paid> {
     let mut checks = Checks::default();
     let note = checks.text("note", &request.note, 0, 1_000);
     if request.payment_token.len() > 500 {
@@ -65,7 +93,10 @@ async fn pay_once(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result
             return repeated(env, payment).await;
         }
         match begin(env, buyer, request, &key, &wishes).await {
-            Ok(Prepared::Ready(row)) => return drive(env, *row, Some(&request.payment_token)).await,
+            Ok(Prepared::Ready(row)) => {
+                let outcome = drive(env, *row, Some(&request.payment_token)).await?;
+                return Ok(Paid { outcome, is_replay: false });
+            }
             Ok(Prepared::Short(lines)) => {
                 return Err(conflict("out_of_stock", &PayOutcome::OutOfStock { lines })?);
             }
@@ -142,7 +173,7 @@ fn conflict(code: &'static str, outcome: &PayOutcome) -> Result<Error> {
 }
 
 /// The answer of the call that was first, once it has one.
-async fn repeated(env: &Env, payment: PaymentId) -> Result<PayOutcome> {
+async fn repeated(env: &Env, payment: PaymentId) -> Result<Paid> {
     let mut wake = env.bus.listen();
     let mut row: PaymentRow = payments::find(&mut env.db.read(), payment).await?;
     for _ in 0..LOOKS {
@@ -156,5 +187,5 @@ async fn repeated(env: &Env, payment: PaymentId) -> Result<PayOutcome> {
         row = payments::find(&mut env.db.read(), payment).await?;
     }
     // What is settled stays as it is; what hangs is looked after.
-    drive(env, row, None).await
+    Ok(Paid { outcome: drive(env, row, None).await?, is_replay: true })
 }

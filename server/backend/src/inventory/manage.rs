@@ -5,14 +5,13 @@ use domain::UtcMillis;
 use domain::id::{ProductId, RowId, VariantId};
 use domain::invalid::{Checks, Problem};
 use domain::inventory::{StockEntry, StockPage};
+use domain::products::MAX_STOCK;
 use domain::stock::{StockLevels, StockMove, StockPolicy};
 
 use super::{Cause, Touched};
 use crate::scope::ShopScope;
 use crate::{Env, Error, Result};
 
-/// Beyond this nobody counts by hand; keeps sums far from the end of the numbers.
-const MAX_ON_HAND: i64 = 1_000_000_000;
 const MAX_PAGE: i64 = 100;
 
 sql!(
@@ -57,53 +56,61 @@ struct EntryRow {
     at: UtcMillis,
 }
 
-/// Counts a variant: so many pieces are in the house now, sold and held ones included.
+/// Counts a variant: so many pieces are in the house now, sold and held ones included. Gives what
+/// there is then.
 ///
 /// # Errors
 /// NotFound for another shop's variant; Invalid `on_hand` or `note`.
-pub async fn set(env: &Env, shop: &ShopScope, variant: VariantId, on_hand: i64, note: &str) -> Result<()> {
-    change(env, shop, variant, on_hand, note, |_| on_hand).await
+pub async fn set(
+    env: &Env,
+    shop: &ShopScope,
+    variant: VariantId,
+    on_hand: i64,
+    note: &str,
+) -> Result<StockLevels> {
+    change(env, shop, variant, ("on_hand", on_hand, 0), note, |_| on_hand).await
 }
 
-/// Corrects a variant's count by a difference.
+/// Corrects a variant's count by a difference; gives what there is then.
 ///
 /// # Errors
-/// As [`set`].
+/// NotFound for another shop's variant; Invalid `difference` or `note`.
 pub async fn adjust(
     env: &Env,
     shop: &ShopScope,
     variant: VariantId,
     difference: i64,
     note: &str,
-) -> Result<()> {
-    change(env, shop, variant, difference, note, |now| now.saturating_add(difference)).await
+) -> Result<StockLevels> {
+    let typed = ("difference", difference, -MAX_STOCK);
+    change(env, shop, variant, typed, note, |now| now.saturating_add(difference)).await
 }
 
 async fn change(
     env: &Env,
     shop: &ShopScope,
     variant: VariantId,
-    typed: i64,
+    (field, typed, least): (&str, i64, i64),
     note: &str,
     target: impl Fn(i64) -> i64 + Send,
-) -> Result<()> {
+) -> Result<StockLevels> {
     let mut checks = Checks::default();
     let note = checks.text("note", note, 0, 500);
-    let range = Problem::OutOfRange { min: -MAX_ON_HAND, max: MAX_ON_HAND };
-    if typed.abs() > MAX_ON_HAND {
-        checks.add("on_hand", range.clone());
+    if !(least..=MAX_STOCK).contains(&typed) {
+        checks.add(field, Problem::OutOfRange { min: least, max: MAX_STOCK });
     }
     checks.finish()?;
     let mut tx = env.db.begin().await?;
     let lock = tx.query(&LOCK_OWN_STOCK).bind(env.now()).bind(variant).bind(shop.shop());
     let own: OwnStock = lock.fetch_optional().await?.ok_or(Error::NotFound)?;
     let target = target(own.on_hand);
-    if target.abs() > MAX_ON_HAND {
-        return Err(Error::invalid("on_hand", range));
+    if !(-MAX_STOCK..=MAX_STOCK).contains(&target) {
+        return Err(Error::invalid(field, Problem::OutOfRange { min: -MAX_STOCK, max: MAX_STOCK }));
     }
     let difference = target - own.on_hand;
+    let after = StockLevels { on_hand: target, allocated: own.allocated, reserved: own.reserved };
     if difference == 0 {
-        return Ok(());
+        return Ok(after);
     }
     let mut touched = Touched::default();
     let cause = Cause { reference: "", user: shop.user(), note: &note };
@@ -112,7 +119,7 @@ async fn change(
     touched.settle(&mut tx, env).await?;
     tx.commit().await?;
     env.bus.wake();
-    Ok(())
+    Ok(after)
 }
 
 /// A variant's stock and its moves, newest first; `before` is the last entry of the page before.

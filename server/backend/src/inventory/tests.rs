@@ -33,13 +33,16 @@ async fn a_count_and_a_correction_leave_their_rows_and_are_only_for_the_shop_s_p
         let own = ShopScope::system(shop);
         set(env, &own, mug, 12, "counted").await.unwrap();
         set(env, &own, mug, 12, "counted again").await.unwrap();
-        adjust(env, &own, mug, -15, "broken").await.unwrap();
-        assert_eq!(store::stock(env, mug).await.on_hand, -3);
+        let after = adjust(env, &own, mug, -15, "broken").await.unwrap();
+        assert_eq!((after.on_hand, store::stock(env, mug).await), (-3, after));
         let stranger = ShopScope::system(other);
         assert!(matches!(set(env, &stranger, mug, 1, "").await, Err(Error::NotFound)));
         assert!(matches!(adjust(env, &stranger, mug, 1, "").await, Err(Error::NotFound)));
         assert!(matches!(history(env, &stranger, mug, None, 10).await, Err(Error::NotFound)));
-        assert!(matches!(adjust(env, &own, mug, i64::MAX, "").await, Err(Error::Invalid(_))));
+        for difference in [i64::MIN, i64::MAX] {
+            assert!(matches!(adjust(env, &own, mug, difference, "").await, Err(Error::Invalid(_))));
+        }
+        assert!(matches!(set(env, &own, mug, -1, "").await, Err(Error::Invalid(_))));
         assert!(matches!(set(env, &own, mug, 1, &"x".repeat(501)).await, Err(Error::Invalid(_))));
 
         let page = history(env, &own, mug, None, 1).await.unwrap();
@@ -131,8 +134,8 @@ async fn random_step(app: &TestApp, shop: &ShopScope, goods: &[VariantId], buyer
     let quantity = i64::from(dice[3] % 4);
     // Refusals are part of life here; only faults of ours are not.
     let outcome = match dice[0] % 10 {
-        0 => set(env, shop, variant, quantity * 3, "").await,
-        1 => adjust(env, shop, variant, quantity - 2, "").await,
+        0 => set(env, shop, variant, quantity * 3, "").await.map(drop),
+        1 => adjust(env, shop, variant, quantity - 2, "").await.map(drop),
         2 | 3 => cart::add(env, buyer, variant, quantity).await.map(|changed| {
             if let Some(token) = changed.token {
                 *buyer = BuyerScope::new(None, Some(&token));

@@ -78,7 +78,8 @@ impl Job for Tidy {
         crate::accounts::tidy(&mut tx, env.now()).await?;
         crate::mails::tidy(&mut tx, env.now()).await?;
         tx.commit().await?;
-        crate::ops::tidy(env).await
+        crate::ops::tidy(env).await?;
+        Ok(env.db.refresh_statistics().await?)
     }
 }
 

@@ -65,6 +65,7 @@ pub async fn restore(env: &Env, path: &Path) -> Result<BackupReport> {
     }
     subscribers::skip_to_end(&mut tx, env).await?;
     tx.commit().await?;
+    env.db.refresh_statistics().await?;
     Ok(manifest)
 }
 

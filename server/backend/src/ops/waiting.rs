@@ -13,8 +13,8 @@ const LOOK_BACK: i64 = 7 * DAY;
 sql!(
     JOBS_WAITING,
     "select (select count(*) from (select id from jobs where state = 'queued' and run_at <= $1 limit 10000) as a) as ready,
-            (select count(*) from (select id from jobs where state = 'running' limit 10000) as b) as running,
-            (select count(*) from (select id from jobs where state = 'dead' limit 10000) as c) as dead,
+            (select count(*) from (select id from jobs where state = 'running' and run_at <= $1 limit 10000) as b) as running,
+            (select count(*) from (select id from jobs where state = 'dead' and run_at <= $1 limit 10000) as c) as dead,
             (select min(run_at) from jobs where state = 'queued' and run_at <= $1) as oldest"
 );
 sql!(

@@ -4,7 +4,7 @@ use db::{Run, sql};
 use domain::id::{OrderId, RefundId};
 use domain::invalid::Checks;
 use domain::orders::OrderStatus;
-use domain::orders::actions::{Pieces, check_cancel};
+use domain::orders::actions::{Pieces, check_cancel, remaining};
 use domain::orders::refunds::{RefundLine, RefundRequest};
 use domain::orders::views::CancelForm;
 use domain::stock::StockMove;
@@ -37,8 +37,12 @@ pub async fn cancel(
     checks.finish()?;
     let mut tx = env.db.begin().await?;
     let mut held = change::hold(&mut tx, env, shop, order, form.version).await?;
-    let pieces = held.pieces(&form.pieces)?;
-    check_cancel(held.facts.status, &held.quantities(), &pieces).map_err(|error| held.refuse(error))?;
+    let quantities = held.quantities();
+    let pieces = match form.all {
+        true => remaining(held.facts.status, &quantities).map_err(|error| held.refuse(error))?,
+        false => held.pieces(&form.pieces)?,
+    };
+    check_cancel(held.facts.status, &quantities, &pieces).map_err(|error| held.refuse(error))?;
 
     let mut stock = StockMoves::default();
     for Pieces { line, quantity } in &pieces {
@@ -55,7 +59,10 @@ pub async fn cancel(
 
     let request = what_was_paid(&held, &pieces);
     let refund = match form.refund && (!request.lines.is_empty() || request.shipping > 0) {
-        true => refund::promise(&mut tx, env, shop, &held, &request, &reason).await?,
+        true => {
+            let scale = held.facts.currency.scale();
+            refund::promise(&mut tx, env, shop, &held, &request, &reason, scale).await?
+        }
         false => None,
     };
     store_status(&mut tx, env, order).await?;

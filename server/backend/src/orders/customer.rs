@@ -16,9 +16,7 @@ use super::list::{Row, page, read_cursor};
 use crate::accounts::{client_key, slow_down, throttle};
 use crate::days::{day_number, noon};
 use crate::scope::UserScope;
-use crate::{Env, Error, Result};
-
-const PAGE: i64 = 20;
+use crate::{Env, Error, Result, Slice};
 
 /// Attempts of one client to track an order, and the window they count in.
 const TRACK_ATTEMPTS: i64 = 20;
@@ -91,7 +89,7 @@ pub async fn public_track(env: &Env, client: IpAddr, number: &str, email: &str) 
 }
 
 /// A page of the person's orders, newest first.
-pub async fn customer_orders(env: &Env, user: &UserScope, after: Option<&str>) -> Result<CustomerOrdersPage> {
+pub async fn customer_orders(env: &Env, user: &UserScope, slice: Slice<'_>) -> Result<CustomerOrdersPage> {
     let builder = Builder::new(
         "orders::customer::page",
         "select o.id, o.number, o.placed_at, s.name as name,
@@ -100,13 +98,13 @@ pub async fn customer_orders(env: &Env, user: &UserScope, after: Option<&str>) -
          from orders o join shops s on s.id = o.shop_id where o.status <> 'pending' and o.user_id = ",
     )
     .bind(user.user());
-    let builder = match after.and_then(read_cursor) {
+    let builder = match slice.cursor.and_then(read_cursor) {
         Some((at, id)) => builder.push(" and (o.placed_at, o.id) < (").bind(at).push(", ").bind(id).push(")"),
         None => builder,
     };
-    let builder = builder.push(" order by o.placed_at desc, o.id desc limit ").bind(PAGE + 1);
+    let builder = builder.push(" order by o.placed_at desc, o.id desc limit ").bind(slice.limit + 1);
     let rows: Vec<Row> = builder.query(&mut env.db.read()).fetch_all().await?;
-    let (rows, next) = page(rows, PAGE);
+    let (rows, next) = page(rows, slice.limit);
     Ok(CustomerOrdersPage { rows, next })
 }
 

@@ -11,6 +11,7 @@ use domain::orders::views::{
 use domain::orders::{FulfillmentStatus, LineQuantities, OrderStatus, PaymentStatus};
 use domain::{Currency, UtcMillis};
 
+use crate::days::clock;
 use crate::scope::ShopScope;
 use crate::{Env, Error, Result};
 
@@ -20,6 +21,7 @@ sql!(
             o.prices_include_tax, o.items_total, o.discount_total, o.shipping_total, o.shipping_tax, o.tax_total, o.total,
             o.shipping_refunded, o.shipping_refunded_tax, o.shipping_name, o.user_id, o.email, o.customer_name, o.address,
             o.note, s.slug as shop_slug, s.name as shop_name, s.email as shop_email, s.address as shop_address,
+            s.time_zone,
             (select p.method from payments p join payment_splits x on x.payment_id = p.id
              where x.order_id = o.id order by p.attempt desc limit 1) as method,
             cast((select coalesce(sum(x.captured), 0) from payment_splits x where x.order_id = o.id) as bigint) as captured,
@@ -27,6 +29,7 @@ sql!(
      from orders o join shops s on s.id = o.shop_id
      where o.number = $1 and o.shop_id = $2 and o.status <> 'pending'"
 );
+sql!(FIND_SHOP_ORDER, "select id from orders where number = $1 and shop_id = $2 and status <> 'pending'");
 sql!(
     ORDER_LINES,
     "select id, product_slug, title, variant_title, sku, media_id, quantity, cancelled, fulfilled, delivered, returned,
@@ -78,6 +81,7 @@ struct OrderColumns {
     shop_name: String,
     shop_email: String,
     shop_address: String,
+    time_zone: String,
     method: Option<String>,
     captured: i64,
     refunded: i64,
@@ -122,6 +126,17 @@ struct ParcelColumns {
     quantity: i64,
 }
 
+/// Which order of the shop has a number.
+///
+/// # Errors
+/// NotFound for another shop's order, and for one that is not paid for.
+pub async fn find(env: &Env, shop: &ShopScope, number: &str) -> Result<OrderId> {
+    let mut conn = env.db.read();
+    let found: Option<(OrderId,)> =
+        conn.query(&FIND_SHOP_ORDER).bind(number).bind(shop.shop()).fetch_optional().await?;
+    found.map(|(id,)| id).ok_or(Error::NotFound)
+}
+
 /// An order of the shop by its number, with all that a packing slip needs.
 ///
 /// # Errors
@@ -140,6 +155,11 @@ pub async fn detail(env: &Env, shop: &ShopScope, number: &str) -> Result<OrderVi
         .into_iter()
         .map(|(id, amount, reason, state, at)| Refund { id, amount, reason, state, at })
         .collect();
+    let times = std::iter::once(order.placed_at)
+        .chain(parcels.iter().flat_map(|parcel| [Some(parcel.sent_at), parcel.delivered_at]).flatten())
+        .chain(refunds.iter().map(|refund| refund.at))
+        .chain(timeline.iter().map(|(at, ..)| *at));
+    let clock = clock(&order.time_zone, times);
     let pending = refunds.iter().filter(|refund| refund.state == RefundState::Pending);
     Ok(OrderView {
         id: order.id,
@@ -187,6 +207,7 @@ pub async fn detail(env: &Env, shop: &ShopScope, number: &str) -> Result<OrderVi
                 Happening { at, kind, actor, details }
             })
             .collect(),
+        clock,
     })
 }
 

@@ -3,16 +3,15 @@
 use db::{Builder, Run, sql};
 use domain::checkout::parse_group_number;
 use domain::id::OrderId;
-use domain::orders::views::{COUNT_UP_TO, OrderFilter, OrderRow, OrdersPage, OrdersQuery};
+use domain::orders::views::{COUNT_UP_TO, OrderFilter, OrderRow, OrdersPage};
 use domain::orders::{FulfillmentStatus, OrderStatus, PaymentStatus};
 use domain::products::fold;
 use domain::{Currency, Money, UtcMillis};
 
+use crate::days::clock;
 use crate::scope::ShopScope;
-use crate::{Env, Result};
+use crate::{Env, Result, Slice};
 
-/// Rows of a page.
-const PAGE: i64 = 25;
 /// Characters of a search that are read.
 const MAX_SEARCH: usize = 100;
 
@@ -24,6 +23,7 @@ sql!(
             (select count(*) from (select 1 as one from orders where shop_id = $1 and status = 'cancelled' limit $2) d),
             (select count(*) from (select 1 as one from orders where shop_id = $1 and status <> 'pending' limit $2) e)"
 );
+sql!(LIST_ZONE, "select time_zone from shops where id = $1");
 
 #[derive(sqlx::FromRow)]
 pub(super) struct Row {
@@ -56,9 +56,15 @@ impl From<Row> for OrderRow {
 }
 
 /// A page of the shop's orders, newest first, and how many each list holds.
-pub async fn list(env: &Env, shop: &ShopScope, query: &OrdersQuery) -> Result<OrdersPage> {
+pub async fn list(
+    env: &Env,
+    shop: &ShopScope,
+    filter: OrderFilter,
+    search: &str,
+    slice: Slice<'_>,
+) -> Result<OrdersPage> {
     let mut conn = env.db.read();
-    let search: String = query.search.trim().chars().take(MAX_SEARCH).collect();
+    let search: String = search.trim().chars().take(MAX_SEARCH).collect();
     let builder = Builder::new(
         "orders::list::page",
         "select o.id, o.number, o.placed_at, o.customer_name as name,
@@ -67,18 +73,20 @@ pub async fn list(env: &Env, shop: &ShopScope, query: &OrdersQuery) -> Result<Or
          from orders o where o.shop_id = ",
     )
     .bind(shop.shop());
-    let builder = filtered(builder, query.filter);
+    let builder = filtered(builder, filter);
     let builder = searched(builder, &search);
-    let builder = match query.after.as_deref().and_then(read_cursor) {
+    let builder = match slice.cursor.and_then(read_cursor) {
         Some((at, id)) => builder.push(" and (o.placed_at, o.id) < (").bind(at).push(", ").bind(id).push(")"),
         None => builder,
     };
-    let builder = builder.push(" order by o.placed_at desc, o.id desc limit ").bind(PAGE + 1);
+    let builder = builder.push(" order by o.placed_at desc, o.id desc limit ").bind(slice.limit + 1);
     let rows: Vec<Row> = builder.query(&mut conn).fetch_all().await?;
-    let (rows, next) = page(rows, PAGE);
+    let (rows, next) = page(rows, slice.limit);
     let (ship, sent, refunded, cancelled, all): (i64, i64, i64, i64, i64) =
         conn.query(&COUNT_LISTS).bind(shop.shop()).bind(COUNT_UP_TO).fetch_one().await?;
-    Ok(OrdersPage { rows, next, counts: vec![ship, sent, refunded, cancelled, all] })
+    let zone: String = conn.query(&LIST_ZONE).bind(shop.shop()).scalar().await?;
+    let clock = clock(&zone, rows.iter().map(|row| row.placed_at));
+    Ok(OrdersPage { rows, next, counts: vec![ship, sent, refunded, cancelled, all], clock })
 }
 
 fn filtered(builder: Builder, filter: OrderFilter) -> Builder {

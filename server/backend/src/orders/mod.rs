@@ -20,8 +20,8 @@ pub mod timeline;
 
 pub use cancel::cancel;
 pub use customer::{customer_order, customer_orders, public_track};
-pub use detail::detail;
+pub use detail::{detail, find};
 pub use fulfil::{fulfil, mark_delivered};
 pub use list::list;
 pub use note::note;
-pub use refund::{refund, refund_preview, undo_refund};
+pub use refund::{Asked, refund, refund_preview, undo_refund};

@@ -6,7 +6,7 @@ use domain::Money;
 use domain::id::{OrderId, OrderLineId, PaymentId, RefundEntity, RefundId};
 use domain::invalid::{Checks, Problem};
 use domain::orders::refunds::{self, RefundError, RefundLine, RefundPreview, RefundRequest};
-use domain::orders::views::RefundForm;
+use domain::orders::views::{CountedRefund, CountedRefundLine, RefundForm};
 use domain::stock::StockMove;
 use serde_json::json;
 
@@ -70,24 +70,46 @@ struct Paid {
     refunded: i64,
 }
 
-/// Computes a refund without doing it.
+/// A refund as it is asked for.
+#[derive(Debug, Clone, Copy)]
+pub enum Asked<'a> {
+    /// By a person, whose amounts are text in units of the currency.
+    Typed(&'a RefundForm),
+    /// By a program, whose amounts are minor units.
+    Counted(&'a CountedRefund),
+}
+
+impl<'a> From<&'a RefundForm> for Asked<'a> {
+    fn from(form: &'a RefundForm) -> Self {
+        Self::Typed(form)
+    }
+}
+
+impl<'a> From<&'a CountedRefund> for Asked<'a> {
+    fn from(counted: &'a CountedRefund) -> Self {
+        Self::Counted(counted)
+    }
+}
+
+/// Computes a refund without doing it, for whatever version the order has.
 ///
 /// # Errors
 /// As [`refund`].
-pub async fn refund_preview(
+pub async fn refund_preview<'a>(
     env: &Env,
     shop: &ShopScope,
     order: OrderId,
-    form: &RefundForm,
+    asked: impl Into<Asked<'a>>,
 ) -> Result<RefundPreview> {
+    let asked = asked.into();
     let mut conn = env.db.read();
     let query = conn.query(&WEIGH_ORDER).bind(order).bind(shop.shop());
     let facts: OrderFacts = query.fetch_optional().await?.ok_or(Error::NotFound)?;
     let weighed = change::weigh(&mut conn, facts).await?;
-    let request = read(&weighed, form)?;
+    let request = asked.read(&weighed)?;
     let paid = paid(&mut conn, order).await?;
     let order = weighed.refundable(paid.captured, paid.refunded);
-    refunds::preview(&order, &request).map_err(|error| refuse(&weighed, error))
+    refunds::preview(&order, &request).map_err(|error| refuse(&weighed, error, asked.scale(&weighed)))
 }
 
 /// Promises money back and begins to give it. `None` when there was nothing to pay for the
@@ -95,20 +117,22 @@ pub async fn refund_preview(
 ///
 /// # Errors
 /// NotFound for another shop's order; Conflict `stale`, `nothing_left`; Invalid `pieces`,
-/// `pieces.{line}`, `shipping`, `amount`, `reason`.
-pub async fn refund(
+/// `pieces.{line}`, `pieces.{line}.amount`, `shipping`, `amount`, `reason`.
+pub async fn refund<'a>(
     env: &Env,
     shop: &ShopScope,
     order: OrderId,
-    form: &RefundForm,
+    asked: impl Into<Asked<'a>>,
 ) -> Result<Option<RefundId>> {
+    let asked = asked.into();
     let mut checks = Checks::default();
-    let reason = checks.text("reason", &form.reason, 0, 500);
+    let reason = checks.text("reason", asked.reason(), 0, 500);
     checks.finish()?;
     let mut tx = env.db.begin().await?;
-    let held = change::hold(&mut tx, env, shop, order, form.version).await?;
-    let request = read(&held, form)?;
-    let refund = promise(&mut tx, env, shop, &held, &request, &reason).await?;
+    let held = change::hold(&mut tx, env, shop, order, asked.version()).await?;
+    let request = asked.read(&held)?;
+    let scale = asked.scale(&held);
+    let refund = promise(&mut tx, env, shop, &held, &request, &reason, scale).await?;
     store_status(&mut tx, env, order).await?;
     events::record(&mut tx, env, Some(shop.shop()), Event::OrderChanged { order }).await?;
     tx.commit().await?;
@@ -117,6 +141,7 @@ pub async fn refund(
 }
 
 /// The first step, in the caller's transaction that holds the order and stores its states after.
+/// A refusal names amounts in units of `scale` minor units.
 pub(super) async fn promise(
     tx: &mut Tx,
     env: &Env,
@@ -124,11 +149,12 @@ pub(super) async fn promise(
     held: &Weighed,
     request: &RefundRequest,
     reason: &str,
+    scale: i64,
 ) -> Result<Option<RefundId>> {
     let order = held.facts.id;
     let paid = paid(tx, order).await?;
     let done = refunds::preview(&held.refundable(paid.captured, paid.refunded), request)
-        .map_err(|error| refuse(held, error))?;
+        .map_err(|error| refuse(held, error, scale))?;
     let restock = done.lines.iter().any(|line| line.restock);
     let refund = match paid.payment.filter(|_| done.amount > 0) {
         Some(payment) => {
@@ -157,7 +183,7 @@ pub(super) async fn promise(
             let query = tx.query(&WRITE_REFUND_LINE).bind(refund).bind(line.id).bind(share.quantity);
             query.bind(share.amount).bind(share.tax).execute().await?;
         }
-        let returned = if share.restock { share.pieces.sent } else { 0 };
+        let returned = share.returned();
         tx.query(&TAKE_FROM_LINE)
             .bind(share.pieces.cancelled)
             .bind(returned)
@@ -228,8 +254,38 @@ async fn paid(conn: &mut dyn Run, order: OrderId) -> Result<Paid> {
     })
 }
 
-/// Reads what was typed.
-fn read(order: &Weighed, form: &RefundForm) -> Result<RefundRequest> {
+impl Asked<'_> {
+    const fn version(self) -> i64 {
+        match self {
+            Self::Typed(form) => form.version,
+            Self::Counted(counted) => counted.version,
+        }
+    }
+
+    fn reason(&self) -> &str {
+        match self {
+            Self::Typed(form) => &form.reason,
+            Self::Counted(counted) => &counted.reason,
+        }
+    }
+
+    /// Minor units in a unit of the amounts.
+    fn scale(self, order: &Weighed) -> i64 {
+        match self {
+            Self::Typed(_) => order.facts.currency.scale(),
+            Self::Counted(_) => 1,
+        }
+    }
+
+    fn read(self, order: &Weighed) -> Result<RefundRequest> {
+        match self {
+            Self::Typed(form) => read_typed(order, form),
+            Self::Counted(counted) => read_counted(order, counted),
+        }
+    }
+}
+
+fn read_typed(order: &Weighed, form: &RefundForm) -> Result<RefundRequest> {
     let lines = order
         .pieces(&form.pieces)?
         .into_iter()
@@ -253,7 +309,22 @@ fn read(order: &Weighed, form: &RefundForm) -> Result<RefundRequest> {
     })
 }
 
-fn refuse(order: &Weighed, error: RefundError) -> Error {
+fn read_counted(order: &Weighed, counted: &CountedRefund) -> Result<RefundRequest> {
+    let meant = counted.lines.iter().filter(|line| line.quantity != 0 || line.amount.is_some());
+    let lines = meant.map(|&CountedRefundLine { line: id, quantity, amount, restock }| {
+        let line = order.lines.iter().position(|line| line.id == id);
+        let line = line.ok_or_else(|| Error::invalid(format!("pieces.{id}"), Problem::UnknownChoice))?;
+        Ok(RefundLine { line, quantity, amount, restock })
+    });
+    Ok(RefundRequest {
+        lines: lines.collect::<Result<_>>()?,
+        shipping: counted.shipping,
+        amount: counted.amount,
+    })
+}
+
+/// The answer to a broken rule. The range of an amount is said in the units that the caller uses.
+fn refuse(order: &Weighed, error: RefundError, scale: i64) -> Error {
     let range = |field: String, min, max| Error::invalid(field, Problem::OutOfRange { min, max });
     match error {
         RefundError::NothingLeft => Error::conflict("nothing_left"),
@@ -266,14 +337,10 @@ fn refuse(order: &Weighed, error: RefundError) -> Error {
             range(order.field(line), 0, max)
         }
         RefundError::TooManyPieces { line, left } => range(order.field(line), 0, left),
-        RefundError::LineTooMuch { line, .. } => Error::invalid(order.field(line), Problem::NotAnAmount),
-        RefundError::BadShipping(left) => too_much(order, "shipping", left),
-        RefundError::BadAmount(maximum) => too_much(order, "amount", maximum),
+        RefundError::LineTooMuch { line, left } => {
+            range(format!("{}.amount", order.field(line)), 0, left / scale)
+        }
+        RefundError::BadShipping(left) => range("shipping".into(), 0, left / scale),
+        RefundError::BadAmount(maximum) => range("amount".into(), 1 / scale, maximum / scale),
     }
-}
-
-/// The range of an amount is said in whole units, as the person types them.
-fn too_much(order: &Weighed, field: &str, most: i64) -> Error {
-    let max = most / order.facts.currency.scale();
-    Error::invalid(field, Problem::OutOfRange { min: 0, max })
 }

@@ -48,7 +48,7 @@ pub(super) async fn list(conn: &mut dyn Run, shop: ShopId) -> Result<Vec<Member>
 /// # Errors
 /// Forbidden for staff; Invalid `email`: NoSuchAccount without such an account, Taken when they
 /// work there already; RateLimited, because the answer tells who has an account.
-pub async fn add_member(env: &Env, shop: &ShopScope, mail: &str, role: MemberRole) -> Result<()> {
+pub async fn add_member(env: &Env, shop: &ShopScope, mail: &str, role: MemberRole) -> Result<UserId> {
     shop.require_owner()?;
     let mail = check_email(mail).map_err(|problem| Error::invalid("email", problem))?;
     throttle(env, &format!("add-member:{}", shop.shop()), 20, HOUR).await?;
@@ -61,7 +61,8 @@ pub async fn add_member(env: &Env, shop: &ShopScope, mail: &str, role: MemberRol
         return Err(Error::invalid("email", Problem::Taken));
     }
     let entry = Audit::in_shop(shop, "member.added", user.to_string()).with(json!({ "role": role }));
-    finish(tx, env, shop, entry).await
+    finish(tx, env, shop, entry).await?;
+    Ok(user)
 }
 
 /// Changes what a member may do.

@@ -49,7 +49,7 @@ sql!(
             free_from = $6, min_days = $7, max_days = $8
      where id = $9 and shop_id = $10 and zone_id = $11"
 );
-sql!(DELETE_RATE, "delete from shipping_rates where id = $1 and shop_id = $2");
+sql!(DELETE_RATE, "delete from shipping_rates where id = $1 and shop_id = $2 and zone_id = $3");
 
 #[derive(sqlx::FromRow)]
 struct RateRow {
@@ -200,13 +200,13 @@ pub async fn save_rate(
     Ok(id)
 }
 
-/// Removes a rate.
+/// Removes a rate of a zone.
 ///
 /// # Errors
 /// Forbidden for staff, NotFound.
-pub async fn delete_rate(env: &Env, shop: &ShopScope, id: RateId) -> Result<()> {
+pub async fn delete_rate(env: &Env, shop: &ShopScope, zone: ZoneId, id: RateId) -> Result<()> {
     let mut tx = change(env, shop).await?;
-    if tx.query(&DELETE_RATE).bind(id).bind(shop.shop()).execute().await? == 0 {
+    if tx.query(&DELETE_RATE).bind(id).bind(shop.shop()).bind(zone).execute().await? == 0 {
         return Err(Error::NotFound);
     }
     finish(tx, env, shop, Audit::in_shop(shop, "shipping_rate.deleted", id.to_string())).await

@@ -219,6 +219,21 @@ async fn a_connection_that_lost_its_transaction_is_replaced() {
 }
 
 #[tokio::test]
+async fn a_writer_that_may_only_read_is_unavailable_once_and_then_opened_anew() {
+    let db = Db::connect("sqlite::memory:", Options::default()).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    tx.script(STOCK).await.unwrap();
+    // As a connection is that was opened while the disk took nothing.
+    tx.script("pragma query_only = on").await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(matches!(db.begin().await, Err(Error::Unavailable)));
+    let mut tx = db.begin().await.unwrap();
+    add(&mut tx, "a", 1).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(count(&db).await, 1);
+}
+
+#[tokio::test]
 async fn two_processes_take_turns_at_one_sqlite_file() {
     let db = each_blank().await.remove(0);
     let other = Db::connect(db.url(), Options::default()).await.unwrap();

@@ -20,7 +20,7 @@ pub fn DetailsCard(editor: Editor, #[prop(optional_no_strip)] product: Option<Pr
                     label=t::title(locale)
                     name="product[title]"
                     id="f-title"
-                    value=title
+                    value=editor.shown("title", title)
                     error=editor.error("title")
                     required=true
                     maxlength=255
@@ -29,7 +29,7 @@ pub fn DetailsCard(editor: Editor, #[prop(optional_no_strip)] product: Option<Pr
                     label=t::description(locale)
                     name="product[description]"
                     id="f-description"
-                    value=description
+                    value=editor.shown("description", description)
                     hint=t::description_hint(locale)
                     error=editor.error("description")
                     rows=8
@@ -44,9 +44,15 @@ pub fn DetailsCard(editor: Editor, #[prop(optional_no_strip)] product: Option<Pr
 #[component]
 pub fn FactsCard(editor: Editor, #[prop(optional_no_strip)] product: Option<ProductEdit>) -> impl IntoView {
     let locale = use_locale();
-    let stored = product.map(|p| p.draft.attributes).unwrap_or_default();
+    let stored: Vec<(String, String)> = match editor.lists() {
+        Some(typed) => typed.attributes.into_iter().map(|fact| (fact.name, fact.value)).collect(),
+        None => {
+            let stored = product.map(|p| p.draft.attributes).unwrap_or_default();
+            stored.into_iter().map(|fact| (fact.name, fact.value)).collect()
+        }
+    };
     let mut facts: Vec<(u32, String, String)> =
-        stored.into_iter().zip(0u32..).map(|(fact, key)| (key, fact.name, fact.value)).collect();
+        stored.into_iter().zip(0u32..).map(|((name, value), key)| (key, name, value)).collect();
     // One to fill in, which also serves where no script runs.
     facts.push((u32::try_from(facts.len()).unwrap_or(u32::MAX), String::new(), String::new()));
     let next = StoredValue::new(u32::try_from(facts.len()).unwrap_or(u32::MAX));

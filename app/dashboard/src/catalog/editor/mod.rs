@@ -5,6 +5,7 @@
 
 mod details;
 mod grid;
+mod kept;
 mod options;
 mod pictures;
 mod side;
@@ -13,13 +14,14 @@ mod variants;
 
 use domain::id::ProductId;
 use domain::products::{ProductEdit, ProductStatus};
-use kit::{AppError, use_locale};
+use kit::{AppError, Kept, use_locale};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use ui::{
-    ActionBar, Button, ErrorSummary, Glyph, LinkButton, PageHeader, SkeletonRows, Toast, Variant, toasts,
+    ActionBar, Button, ErrorSummary, Glyph, LinkButton, PageHeader, SkeletonRows, Toast, Variant,
+    ask_before_leaving, toasts,
 };
 
 use super::api::{SaveProduct, Surroundings};
@@ -38,7 +40,8 @@ pub fn NewProductPage() -> impl IntoView {
     let load = move |slug| async move {
         api::load_surroundings(slug, locale).await.map(|surroundings| (None, surroundings))
     };
-    page(ServerAction::new(), Resource::new(move || slug.get(), load))
+    let save = ServerAction::new();
+    page(save, Kept::of(save), Resource::new(move || slug.get(), load))
 }
 
 /// The editor of a product.
@@ -46,7 +49,7 @@ pub fn NewProductPage() -> impl IntoView {
 pub fn EditProductPage() -> impl IntoView {
     let (locale, params) = (use_locale(), use_params_map());
     let save = ServerAction::<SaveProduct>::new();
-    let saves = settled(save);
+    let (kept, saves) = (Kept::of(save), settled(save));
     let wanted = Memo::new(move |_| {
         let params = params.read();
         (params.get("shop").unwrap_or_default(), params.get("id").unwrap_or_default())
@@ -56,10 +59,10 @@ pub fn EditProductPage() -> impl IntoView {
         let product = api::load_product(slug.clone(), id).await?;
         Ok((Some(product), api::load_surroundings(slug, locale).await?))
     };
-    page(save, Resource::new(move || (wanted.get(), saves.get()), load))
+    page(save, kept, Resource::new(move || (wanted.get(), saves.get()), load))
 }
 
-fn page(save: ServerAction<SaveProduct>, loaded: Loaded) -> AnyView {
+fn page(save: ServerAction<SaveProduct>, kept: Kept, loaded: Loaded) -> AnyView {
     let locale = use_locale();
     let shop = use_params_map().read_untracked().get("shop").unwrap_or_default();
     follow(shop.clone(), save);
@@ -69,7 +72,7 @@ fn page(save: ServerAction<SaveProduct>, loaded: Loaded) -> AnyView {
                 let shop = shop.clone();
                 Suspend::new(async move {
                     match loaded.await {
-                        Ok((product, around)) => view! { <EditorPage shop product around save /> }.into_any(),
+                        Ok((product, around)) => view! { <EditorPage shop product around save kept /> }.into_any(),
                         Err(error) => {
                             let back = address::products(&shop);
                             view! { <Failure error back back_label=t::to_products(locale) /> }.into_any()
@@ -105,9 +108,13 @@ fn EditorPage(
     #[prop(optional_no_strip)] product: Option<ProductEdit>,
     around: Surroundings,
     save: ServerAction<SaveProduct>,
+    kept: Kept,
 ) -> impl IntoView {
     let locale = use_locale();
-    let editor = Editor::new(product.as_ref(), around.currency, refusal(save));
+    let editor = Editor::new(product.as_ref(), around.currency, refusal(save), kept);
+    let dirty = RwSignal::new(editor.came_back());
+    ask_before_leaving(dirty, t::unsaved(locale));
+    notice(dirty, editor, save);
     let title = product.as_ref().map_or(t::new_product(locale).to_owned(), |p| p.draft.title.clone());
     let (status, slug) = match &product {
         Some(product) => (Some(product.draft.status), product.draft.slug.clone()),
@@ -115,15 +122,18 @@ fn EditorPage(
     };
     let store = (status == Some(ProductStatus::Active)).then(|| format!("/products/{shop}/{slug}"));
     let pending = save.pending();
-    let just_saved = use_query_map().read_untracked().get("saved").is_some();
+    let just_saved =
+        use_query_map().with_untracked(|query| query.get("saved").is_some() && query.get("__err").is_none());
     let pictures = product.as_ref().map(|product| {
         let (shop, list) = (shop.clone(), product.pictures.clone());
         view! { <pictures::PicturesCard shop product=product.id list /> }.into_any()
     });
+    // What comes back still names the version that it was typed for.
     let identity = product.as_ref().map(|product| {
+        let version = editor.shown("version", product.version.to_string());
         view! {
             <input type="hidden" name="id" value=product.id.to_string() />
-            <input type="hidden" name="version" value=product.version.to_string() />
+            <input type="hidden" name="version" value=version />
         }
         .into_any()
     });
@@ -158,7 +168,13 @@ fn EditorPage(
             {just_saved.then(|| view! { <ui::Notice tone=ui::Tone::Good>{t::saved(locale)}</ui::Notice> })}
             {wrong(editor)}
             {pictures}
-            <ActionForm action=save attr:id="product-form" attr:novalidate=true attr:class="flex flex-col gap-6">
+            <ActionForm
+                action=save
+                attr:id="product-form"
+                attr:novalidate=true
+                attr:class="flex flex-col gap-6"
+                on:input=move |_| dirty.set(true)
+            >
                 <input type="hidden" name="shop" value=shop.clone() />
                 {identity}
                 <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
@@ -187,6 +203,23 @@ fn EditorPage(
         </div>
     }
     .into_any()
+}
+
+/// Notices when options or rows come and go, which no field tells, and when everything is saved.
+fn notice(dirty: RwSignal<bool>, editor: Editor, save: ServerAction<SaveProduct>) {
+    Effect::new(move |built: Option<()>| {
+        editor.options.track();
+        editor.rows.track();
+        if built.is_some() {
+            dirty.set(true);
+        }
+    });
+    let value = save.value();
+    Effect::new(move || {
+        if value.with(|value| matches!(value, Some(Ok(_)))) {
+            dirty.set(false);
+        }
+    });
 }
 
 /// Everything that is wrong with the form, in sum.

@@ -36,7 +36,7 @@ pub fn StatusCard(editor: Editor, #[prop(optional_no_strip)] product: Option<Pro
                     name="product[status]"
                     id="f-status"
                     choices
-                    value=status.as_str()
+                    value=editor.shown("status", status.as_str().to_owned())
                     error=editor.error("status")
                 />
                 <Select
@@ -44,10 +44,15 @@ pub fn StatusCard(editor: Editor, #[prop(optional_no_strip)] product: Option<Pro
                     name="product[tax_class]"
                     id="f-tax_class"
                     choices=taxes
-                    value=tax.as_str()
+                    value=editor.shown("tax_class", tax.as_str().to_owned())
                     error=editor.error("tax_class")
                 />
-                <Checkbox label=t::featured(locale) name="product[featured]" id="f-featured" checked=featured />
+                <Checkbox
+                    label=t::featured(locale)
+                    name="product[featured]"
+                    id="f-featured"
+                    checked=editor.ticked("featured", featured)
+                />
             </div>
         </Card>
     }
@@ -77,7 +82,7 @@ pub fn PlaceCard(
                     name="product[category]"
                     id="f-category"
                     choices
-                    value=category.map(|id| id.to_string()).unwrap_or_default()
+                    value=editor.shown("category", category.map(|id| id.to_string()).unwrap_or_default())
                     prompt=t::no_category(locale)
                     hint
                     error=editor.error("category")
@@ -86,7 +91,7 @@ pub fn PlaceCard(
                     label=t::brand(locale)
                     name="product[brand]"
                     id="f-brand"
-                    value=brand
+                    value=editor.shown("brand", brand)
                     error=editor.error("brand")
                     maxlength=255
                 />
@@ -94,7 +99,7 @@ pub fn PlaceCard(
                     label=t::tags(locale)
                     name="product[tags]"
                     id="f-tags"
-                    value=tags
+                    value=editor.shown("tags", tags)
                     hint=t::tags_hint(locale)
                     error=editor.error("tags")
                 />
@@ -117,7 +122,7 @@ pub fn SearchCard(editor: Editor, #[prop(optional_no_strip)] product: Option<Pro
                     label=t::slug(locale)
                     name="product[slug]"
                     id="f-slug"
-                    value=slug
+                    value=editor.shown("slug", slug)
                     hint=t::slug_hint(locale)
                     error=editor.error("slug")
                     autocomplete="off"
@@ -127,7 +132,7 @@ pub fn SearchCard(editor: Editor, #[prop(optional_no_strip)] product: Option<Pro
                     label=t::seo_title(locale)
                     name="product[seo_title]"
                     id="f-seo_title"
-                    value=title
+                    value=editor.shown("seo_title", title)
                     error=editor.error("seo_title")
                     maxlength=255
                 />
@@ -135,7 +140,7 @@ pub fn SearchCard(editor: Editor, #[prop(optional_no_strip)] product: Option<Pro
                     label=t::seo_description(locale)
                     name="product[seo_description]"
                     id="f-seo_description"
-                    value=description
+                    value=editor.shown("seo_description", description)
                     error=editor.error("seo_description")
                     rows=3
                     maxlength=1000

@@ -3,7 +3,7 @@
 use domain::products::{ProductEdit, VariantDraft};
 use domain::stock::StockLevels;
 use domain::{Currency, Money};
-use kit::AppError;
+use kit::{AppError, Kept};
 use leptos::prelude::*;
 
 use super::grid::{self, Choice};
@@ -59,6 +59,8 @@ pub struct Editor {
     pub rows: RwSignal<Vec<RowState>>,
     /// Why the last save was refused.
     pub refusal: Signal<Option<AppError>>,
+    /// What was typed before the form came back, if it was typed into this product's.
+    pub kept: Option<Kept>,
     next: StoredValue<u32>,
     /// Signals that events make belong to the page, not to the event.
     owner: StoredValue<Option<Owner>>,
@@ -66,16 +68,24 @@ pub struct Editor {
 
 impl Editor {
     /// The editor of a product, or of one to be made.
-    pub fn new(product: Option<&ProductEdit>, currency: Currency, refusal: Signal<Option<AppError>>) -> Self {
+    pub fn new(
+        product: Option<&ProductEdit>,
+        currency: Currency,
+        refusal: Signal<Option<AppError>>,
+        kept: Kept,
+    ) -> Self {
+        let own = product.map(|product| product.id.to_string()).unwrap_or_default();
         let editor = Self {
             currency,
             options: RwSignal::new(Vec::new()),
             rows: RwSignal::new(Vec::new()),
             refusal,
+            kept: (kept.get("id") == Some(own)).then_some(kept),
             next: StoredValue::new(0),
             owner: StoredValue::new(Owner::current()),
         };
         match product {
+            _ if editor.fill_typed(product) => {}
             Some(product) => editor.fill(product),
             None => {
                 let row = editor.row(String::new(), Vec::new(), StockLevels::default(), None);
@@ -117,13 +127,15 @@ impl Editor {
         self.rows.set(rows);
     }
 
-    fn key(self) -> u32 {
+    /// A key that no other part of this editor has.
+    pub fn key(self) -> u32 {
         let key = self.next.get_value();
         self.next.set_value(key + 1);
         key
     }
 
-    fn value(self, text: &str) -> ValueState {
+    /// A value of an option.
+    pub fn value(self, text: &str) -> ValueState {
         ValueState { key: self.key(), text: RwSignal::new(text.to_owned()) }
     }
 

@@ -116,7 +116,7 @@ async fn an_admin_enters_a_shop_only_with_a_reason_that_its_record_shows() {
         assert!(matches!(enter_shop_as_admin(env, &admin, shop, " ").await, Err(Error::Invalid(_))));
         let entered = enter_shop_as_admin(env, &admin, shop, "a refund is stuck").await.unwrap();
         assert_eq!((entered.shop(), entered.role()), (shop, MemberRole::Owner));
-        let (record, next) = shop_audit(env, &owner, None).await.unwrap();
+        let (record, next) = shop_audit(env, &owner, crate::Slice::first(50)).await.unwrap();
         assert_eq!(record[0].action, "shop.entered_by_admin");
         assert!(record[0].details.contains("a refund is stuck") && next.is_none());
     })

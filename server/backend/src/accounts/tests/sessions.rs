@@ -30,7 +30,8 @@ async fn a_person_sees_and_ends_their_sessions_and_nobody_else_s() {
         let own = sessions(env, &bob).await.unwrap();
         assert_eq!((own.len(), own[0].current), (1, true));
 
-        end_session(env, &ada, &own[0].id).await.unwrap();
+        let not_hers = end_session(env, &ada, &own[0].id).await;
+        assert!(matches!(not_hers, Err(Error::NotFound)));
         assert_eq!(sessions(env, &bob).await.unwrap().len(), 1, "not hers to end");
         let other = sessions(env, &ada).await.unwrap().into_iter().find(|session| !session.current).unwrap();
         assert_eq!(other.ip, "198.51.100.9");

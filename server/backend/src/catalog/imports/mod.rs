@@ -18,8 +18,8 @@ use std::path::Path;
 
 use db::{Run, sql};
 use domain::UtcMillis;
-use domain::id::{ImportEntity, ImportId, ShopId};
-use domain::invalid::Checks;
+use domain::id::{ImportEntity, ImportId, RowId, ShopId};
+use domain::invalid::{Checks, Problem};
 use domain::products::{Finding, FindingLevel, ImportReport, ImportState};
 use serde::{Deserialize, Serialize};
 
@@ -27,14 +27,12 @@ pub use file::{Received, Receiving, receive};
 
 use crate::jobs::{self, Job};
 use crate::scope::ShopScope;
-use crate::{Env, Error, Result};
+use crate::{Env, Error, Result, Slice};
 
 /// Largest file, in bytes.
 pub const MAX_FILE: u64 = 256 * 1024 * 1024;
 /// Most findings that are kept of an import; all are counted.
 pub const MAX_FINDINGS: i64 = 10_000;
-/// Findings of a page.
-const PAGE: i64 = 100;
 
 sql!(
     INSERT_IMPORT,
@@ -51,7 +49,7 @@ sql!(
     LATEST_IMPORTS,
     "select id, file_name, dry_run, state, rows_done, rows_total, products, variants, pictures, created, changed,
        unchanged, refused, warnings, error, created_at, finished_at
-     from imports where shop_id = $1 order by created_at desc limit 20"
+     from imports where shop_id = $1 and (created_at, id) < ($2, $3) order by created_at desc, id desc limit $4"
 );
 sql!(FIND_FILE, "select file_name, file_hash from imports where id = $1 and shop_id = $2 and dry_run");
 sql!(
@@ -148,10 +146,16 @@ pub async fn start(
 /// Starts the import that a dry run looked ahead at.
 ///
 /// # Errors
-/// NotFound for another shop's, or one that was no dry run.
+/// NotFound for another shop's, or one that was no dry run; Conflict `not_confirmable` for one that
+/// has not ended well, or so long ago that its file may be gone.
 pub async fn confirm(env: &Env, shop: &ShopScope, dry_run: ImportId) -> Result<ImportId> {
     let find = env.db.read().query(&FIND_FILE).bind(dry_run).bind(shop.shop()).fetch_optional().await?;
     let (file_name, hash): (String, String) = find.ok_or(Error::NotFound)?;
+    let ahead = report(env, shop, dry_run).await?;
+    if !ahead.may_confirm(env.now()) {
+        let details = serde_json::json!({ "state": ahead.state });
+        return Err(Error::Conflict { code: "not_confirmable", details });
+    }
     let id = insert(env, shop, &file_name, &hash, false, ImportState::Queued).await?;
     env.bus.wake();
     Ok(id)
@@ -220,13 +224,30 @@ async fn find(env: &Env, shop: ShopId, import: ImportId) -> Result<ImportReport>
     Ok(row.ok_or(Error::NotFound)?.into())
 }
 
-/// A shop's last imports, newest first.
-pub async fn latest(env: &Env, shop: &ShopScope) -> Result<Vec<ImportReport>> {
-    let rows: Vec<ImportRow> = env.db.read().query(&LATEST_IMPORTS).bind(shop.shop()).fetch_all().await?;
-    Ok(rows.into_iter().map(ImportReport::from).collect())
+/// A part of a shop's imports, newest first, and where the next part starts.
+///
+/// # Errors
+/// Invalid `cursor`.
+pub async fn latest(
+    env: &Env,
+    shop: &ShopScope,
+    slice: Slice<'_>,
+) -> Result<(Vec<ImportReport>, Option<String>)> {
+    let (at, id): (i64, ImportId) = match slice.cursor {
+        // Nothing is later than this.
+        None => (i64::MAX, ImportId::from_parts(-1, u128::MAX)),
+        Some(cursor) => read_cursor(cursor)?,
+    };
+    let mut conn = env.db.read();
+    let query = conn.query(&LATEST_IMPORTS).bind(shop.shop()).bind(at).bind(id).bind(slice.limit + 1);
+    let mut rows: Vec<ImportRow> = query.fetch_all().await?;
+    let more = rows.len() > slice.size();
+    rows.truncate(slice.size());
+    let next = rows.last().filter(|_| more).map(|row| format!("{}.{}", row.created_at.0, row.id));
+    Ok((rows.into_iter().map(ImportReport::from).collect(), next))
 }
 
-/// A page of what was found in a file, in its order, and where the next page starts.
+/// A part of what was found in a file, in its order, and where the next part starts.
 ///
 /// # Errors
 /// Invalid `cursor`.
@@ -234,24 +255,27 @@ pub async fn findings(
     env: &Env,
     shop: &ShopScope,
     import: ImportId,
-    cursor: Option<&str>,
+    slice: Slice<'_>,
 ) -> Result<(Vec<Finding>, Option<String>)> {
-    let malformed = || Error::invalid("cursor", domain::invalid::Problem::Malformed);
-    let (row, id) = match cursor.filter(|cursor| !cursor.is_empty()) {
-        None => (0, String::new()),
-        Some(cursor) => {
-            let (row, id) = cursor.split_once('.').ok_or_else(malformed)?;
-            (row.parse::<i64>().map_err(|_| malformed())?, id.to_owned())
-        }
+    let (row, id): (i64, RowId) = match slice.cursor {
+        None => (0, RowId::from_parts(0, 0)),
+        Some(cursor) => read_cursor(cursor)?,
     };
     let mut conn = env.db.read();
-    let query = conn.query(&FINDINGS).bind(import).bind(shop.shop()).bind(row).bind(id).bind(PAGE + 1);
+    let query = conn.query(&FINDINGS).bind(import).bind(shop.shop()).bind(row).bind(id).bind(slice.limit + 1);
     let mut rows: Vec<(i64, FindingLevel, String, String, String)> = query.fetch_all().await?;
-    let more = rows.len() as i64 > PAGE;
-    rows.truncate(PAGE as usize);
+    let more = rows.len() > slice.size();
+    rows.truncate(slice.size());
     let next = rows.last().filter(|_| more).map(|row| format!("{}.{}", row.0, row.4));
     let found = rows.into_iter().map(|(row, level, column, reason, _)| {
         Ok(Finding { row, level, column, reason: serde_json::from_str(&reason)? })
     });
     Ok((found.collect::<Result<_>>()?, next))
+}
+
+/// A number and an id: the place behind which a part begins.
+fn read_cursor<T: std::str::FromStr>(cursor: &str) -> Result<(i64, T)> {
+    let malformed = || Error::invalid("cursor", Problem::Malformed);
+    let (number, id) = cursor.split_once('.').ok_or_else(malformed)?;
+    Ok((number.parse().map_err(|_| malformed())?, id.parse().map_err(|_| malformed())?))
 }

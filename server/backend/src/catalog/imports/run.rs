@@ -119,6 +119,9 @@ async fn whole(
         }
     }
     end(env, shop, report.id, ImportState::Done, None).await?;
+    if !report.dry_run {
+        env.db.refresh_statistics().await?;
+    }
     progress(&find(env, shop, report.id).await?);
     Ok(())
 }

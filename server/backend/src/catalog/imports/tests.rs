@@ -56,7 +56,7 @@ async fn a_file_is_looked_ahead_at_then_imported_and_changes_nothing_the_second_
         let second = import(app, &shop, &path, false).await;
         assert_eq!((second.summary(), outcome(&second)), (first.summary(), (0, 0, 2, 2)));
         assert_eq!(events(app, "product_changed").await, 2, "nothing was touched");
-        let (found, next) = findings(&app.env, &shop, first.id, None).await.unwrap();
+        let (found, next) = findings(&app.env, &shop, first.id, Slice::first(100)).await.unwrap();
         let found: Vec<_> = found.iter().map(|f| (f.row, f.level, f.column.as_str())).collect();
         assert!(found.contains(&(4, FindingLevel::Refused, "Handle")), "{found:?}");
         assert!(found.contains(&(6, FindingLevel::Refused, "Variant Price")), "{found:?}");
@@ -75,7 +75,7 @@ async fn what_the_file_says_is_what_is_stored() {
         let form = domain::products::CategoryForm { name: "Stool".into(), ..Default::default() };
         let stools = categories::create(&app.env, &staff, &form).await.unwrap();
         import(app, &shop, &file(app, "products.csv", ROWS), false).await;
-        let all = lists::products(&app.env, &shop, ProductTab::All, "", None).await.unwrap().rows;
+        let all = lists::products(&app.env, &shop, ProductTab::All, "", Slice::first(50)).await.unwrap().rows;
         let by_slug = |slug: &str| all.iter().find(|row| row.slug == slug).unwrap().id;
         let stool = lists::product(&app.env, &shop, by_slug("stool")).await.unwrap();
         assert_eq!((stool.draft.category, stool.draft.brand.as_str()), (Some(stools), "Carpenter"));
@@ -107,7 +107,9 @@ async fn a_changed_file_changes_what_differs_and_undoes_no_sale() {
         let path = file(app, "products.csv", ROWS);
         import(app, &shop, &path, false).await;
         let stool =
-            lists::products(&app.env, &shop, ProductTab::All, "stool", None).await.unwrap().rows[0].id;
+            lists::products(&app.env, &shop, ProductTab::All, "stool", Slice::first(50)).await.unwrap().rows
+                [0]
+            .id;
         let edit = lists::product(&app.env, &shop, stool).await.unwrap();
         let low = edit.draft.variants[0].id.unwrap();
         inventory::set(&app.env, &shop, low, 1, "sold three elsewhere").await.unwrap();
@@ -151,7 +153,8 @@ async fn a_changed_file_changes_what_differs_and_undoes_no_sale() {
 /// The stool's low variant, of which the file says 4.
 async fn imported(app: &TestApp, shop: &ShopScope) -> VariantId {
     import(app, shop, &file(app, "products.csv", ROWS), false).await;
-    let stool = lists::products(&app.env, shop, ProductTab::All, "stool", None).await.unwrap().rows[0].id;
+    let stool =
+        lists::products(&app.env, shop, ProductTab::All, "stool", Slice::first(50)).await.unwrap().rows[0].id;
     lists::product(&app.env, shop, stool).await.unwrap().draft.variants[0].id.unwrap()
 }
 
@@ -227,7 +230,9 @@ async fn rows_that_come_back_later_are_added_to_their_product() {
         let second = import(app, &shop, &path, false).await;
         assert_eq!((second.summary(), outcome(&second)), (first.summary(), (0, 0, 2, 2)));
         let stool =
-            lists::products(&app.env, &shop, ProductTab::All, "stool", None).await.unwrap().rows[0].id;
+            lists::products(&app.env, &shop, ProductTab::All, "stool", Slice::first(50)).await.unwrap().rows
+                [0]
+            .id;
         let edit = lists::product(&app.env, &shop, stool).await.unwrap();
         assert_eq!((edit.draft.variants.len(), edit.pictures.len(), edit.version), (3, 3, 2));
         app.run_jobs().await.unwrap();
@@ -246,14 +251,19 @@ async fn an_import_from_a_page_runs_as_a_job_after_its_dry_run() {
         let received = receiving.finish().await.unwrap();
         let dry = start(&app.env, &shop, "products.csv", &received, true).await.unwrap();
         assert_eq!(report(&app.env, &shop, dry).await.unwrap().state, ImportState::Queued);
+        let early = confirm(&app.env, &shop, dry).await;
+        assert!(matches!(early, Err(crate::Error::Conflict { code: "not_confirmable", .. })), "{early:?}");
         app.run_jobs().await.unwrap();
         assert_eq!(outcome(&report(&app.env, &shop, dry).await.unwrap()), (2, 0, 0, 2));
         assert!(matches!(report(&app.env, &other, dry).await, Err(crate::Error::NotFound)));
         assert!(matches!(confirm(&app.env, &other, dry).await, Err(crate::Error::NotFound)));
+        app.clock.advance(1);
         let real = confirm(&app.env, &shop, dry).await.unwrap();
         app.run_jobs().await.unwrap();
         assert_eq!(outcome(&report(&app.env, &shop, real).await.unwrap()), (2, 0, 0, 2));
-        assert_eq!(latest(&app.env, &shop).await.unwrap().len(), 2);
+        let (newest, next) = latest(&app.env, &shop, Slice::first(1)).await.unwrap();
+        let (rest, end) = latest(&app.env, &shop, Slice::new(next.as_deref(), 1)).await.unwrap();
+        assert_eq!((newest[0].id, rest[0].id, end), (real, dry, None));
         assert_eq!(events(app, "import_finished").await, 2);
     })
     .await;

@@ -21,12 +21,14 @@ use super::tree::tree;
 use crate::{Env, Error, Result};
 
 sql!(
+    /// The shop is looked up by itself, so that no planner begins with all products on sale.
     FIND_PUBLIC_PRODUCT,
     "select p.id, p.title, p.description, p.options, p.attributes, p.category_id, p.seo_title, p.seo_description,
        p.min_price, p.rating_sum, p.rating_count, p.shop_id, s.name as shop_name, s.accent, s.address, s.time_zone,
        s.currency, s.prices_include_tax, s.shipping_policy, s.return_policy, b.slug as brand_slug, b.name as brand_name
-     from shops s join products p on p.shop_id = s.id left join brands b on b.id = p.brand_id
-     where s.slug = $1 and p.slug = $2 and s.status = 'open' and p.status = 'active'"
+     from products p join shops s on s.id = p.shop_id left join brands b on b.id = p.brand_id
+     where p.shop_id = (select id from shops where slug = $1) and p.slug = $2
+       and s.status = 'open' and p.status = 'active'"
 );
 sql!(
     FIND_MOVED_PRODUCT,

@@ -4,10 +4,10 @@ use domain::products::{
 };
 
 use super::*;
-use crate::Error;
 use crate::catalog::{lists, products, shop_home};
 use crate::inventory;
 use crate::testing::on_each_engine;
+use crate::{Error, Slice};
 
 #[tokio::test]
 async fn a_product_is_made_with_its_grid_its_first_count_and_its_brand() {
@@ -169,9 +169,15 @@ async fn a_shop_neither_sees_nor_changes_another_s_products() {
         let outcome =
             products::set_status(&app.env, &mine, &[theirs], ProductStatus::Archived).await.unwrap();
         assert_eq!(outcome.changed, 0);
-        let page = lists::products(&app.env, &mine, ProductTab::All, "", None).await.unwrap();
+        let page = lists::products(&app.env, &mine, ProductTab::All, "", Slice::first(50)).await.unwrap();
         assert!(page.rows.is_empty());
-        assert!(lists::stock(&app.env, &mine, StockFilter::All, "", None).await.unwrap().rows.is_empty());
+        assert!(
+            lists::stock(&app.env, &mine, StockFilter::All, "", Slice::first(50))
+                .await
+                .unwrap()
+                .rows
+                .is_empty()
+        );
     })
     .await;
 }
@@ -191,7 +197,9 @@ async fn lists_find_by_title_and_sku_and_page_without_losing_one() {
         let mut cursor = None;
         loop {
             let page =
-                lists::products(&app.env, &shop, ProductTab::Active, "", cursor.as_deref()).await.unwrap();
+                lists::products(&app.env, &shop, ProductTab::Active, "", Slice::new(cursor.as_deref(), 50))
+                    .await
+                    .unwrap();
             seen.extend(page.rows.iter().map(|row| row.id));
             assert_eq!(page.counts.of(ProductTab::All), 60);
             cursor = page.next;
@@ -200,17 +208,23 @@ async fn lists_find_by_title_and_sku_and_page_without_losing_one() {
             }
         }
         assert_eq!(seen.len(), 60);
-        let by_title = lists::products(&app.env, &shop, ProductTab::All, "JUMPER 5", None).await.unwrap();
+        let by_title =
+            lists::products(&app.env, &shop, ProductTab::All, "JUMPER 5", Slice::first(50)).await.unwrap();
         assert_eq!(by_title.rows.len(), 11);
-        let by_sku = lists::products(&app.env, &shop, ProductTab::All, "jumper-m-017", None).await.unwrap();
+        let by_sku = lists::products(&app.env, &shop, ProductTab::All, "jumper-m-017", Slice::first(50))
+            .await
+            .unwrap();
         assert_eq!(by_sku.rows.len(), 1);
         assert_eq!((by_sku.rows[0].variants, by_sku.rows[0].stock), (2, 3));
-        let nothing = lists::products(&app.env, &shop, ProductTab::Archived, "%", None).await.unwrap();
+        let nothing =
+            lists::products(&app.env, &shop, ProductTab::Archived, "%", Slice::first(50)).await.unwrap();
         assert!(nothing.rows.is_empty());
         let mut rows = 0;
         let mut cursor = None;
         loop {
-            let page = lists::stock(&app.env, &shop, StockFilter::Low, "", cursor.as_deref()).await.unwrap();
+            let page = lists::stock(&app.env, &shop, StockFilter::Low, "", Slice::new(cursor.as_deref(), 50))
+                .await
+                .unwrap();
             rows += page.rows.len();
             cursor = page.next;
             if cursor.is_none() {
@@ -218,10 +232,12 @@ async fn lists_find_by_title_and_sku_and_page_without_losing_one() {
             }
         }
         assert_eq!(rows, 60, "three of each small one are few");
-        let out = lists::stock(&app.env, &shop, StockFilter::Out, "jumper 17", None).await.unwrap();
+        let out =
+            lists::stock(&app.env, &shop, StockFilter::Out, "jumper 17", Slice::first(50)).await.unwrap();
         assert_eq!(out.rows.len(), 1);
         inventory::set(&app.env, &shop, out.rows[0].variant, 9, "counted").await.unwrap();
-        let out = lists::stock(&app.env, &shop, StockFilter::Out, "jumper 17", None).await.unwrap();
+        let out =
+            lists::stock(&app.env, &shop, StockFilter::Out, "jumper 17", Slice::first(50)).await.unwrap();
         assert!(out.rows.is_empty());
     })
     .await;

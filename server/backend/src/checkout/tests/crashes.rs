@@ -42,6 +42,13 @@ async fn crashed(env: &Env, buyer: &BuyerScope, view: &CheckoutView, when: Died)
     row
 }
 
+/// What an order's timeline says, oldest first.
+async fn kinds(env: &Env, number: &str) -> String {
+    let kinds = "select string_agg(kind, ',') from (select t.kind from order_timeline t join orders o
+         on o.id = t.order_id where o.number = $1 order by t.id) k";
+    env.db.read().dynamic("testing::kinds", kinds.into()).bind(number).scalar().await.unwrap()
+}
+
 #[tokio::test]
 async fn a_crash_after_the_provider_was_asked_is_finished_by_the_job() {
     on_each_engine(async |app: &TestApp| {
@@ -105,14 +112,17 @@ async fn the_same_request_after_a_crash_goes_on_where_it_was() {
         let mug = store::variant(env, shop, Goods::default()).await;
         let (buyer, view) = ready(env, &[(mug, 1)]).await;
         let row = crashed(env, &buyer, &view, Died::Captured).await;
+        let payment = row.id;
         let outcome = super::drive(env, row, None).await.unwrap();
         assert!(matches!(outcome, PayOutcome::Placed { .. }));
         app.clock.advance(3 * MINUTE);
         app.run_jobs().await.unwrap();
+        FinishCheckout { payment, found: false }.run(env).await.unwrap();
         assert_eq!(
             store::count(env, "select count(*) from events where kind = 'order_group_placed'").await,
             1
         );
+        assert_eq!(kinds(env, "S-100001-1").await, "placed,paid");
     })
     .await;
 }
@@ -159,17 +169,7 @@ async fn a_capture_whose_stock_is_gone_is_paid_back_once() {
         for order in &group.orders {
             assert_eq!(order_text(env, "status", &order.number).await, "cancelled");
             assert_eq!(order_text(env, "payment_status", &order.number).await, "refunded");
-            let kinds = "select string_agg(kind, ',') from (select t.kind from order_timeline t join orders o
-                 on o.id = t.order_id where o.number = $1 order by t.id) k";
-            let kinds: String = env
-                .db
-                .read()
-                .dynamic("testing::kinds", kinds.into())
-                .bind(&order.number)
-                .scalar()
-                .await
-                .unwrap();
-            assert_eq!(kinds, "stock_gone,refunded");
+            assert_eq!(kinds(env, &order.number).await, "stock_gone,refunded");
         }
         let given = "select cast(sum(amount) as bigint) from local_refunds";
         assert_eq!(store::count(env, given).await, row.amount);

@@ -10,6 +10,7 @@ mod refusals;
 mod slow;
 mod statements;
 mod steps;
+mod webhooks;
 
 use db::Run;
 use domain::address::Address;

@@ -77,6 +77,36 @@ async fn fifty_clicks_with_one_key_make_one_purchase_and_get_one_answer() {
     .await;
 }
 
+#[tokio::test]
+async fn a_buyer_who_hangs_up_while_paying_is_answered_the_next_time() {
+    on_each_engine(async |app: &TestApp| {
+        let env = &app.env;
+        let shop = store::shop(env, "mugs", true).await;
+        let mug = store::variant(env, shop, Goods::default()).await;
+        for moment in 0..12 {
+            let (buyer, view) = ready(env, &[(mug, 1)]).await;
+            let request = request(&view, "tok_success");
+            let waits = async {
+                for _ in 0..moment * moment {
+                    tokio::task::yield_now().await;
+                }
+            };
+            tokio::select! {
+                biased;
+                _ = pay(env, &buyer, &request) => {}
+                () = waits => {}
+            }
+            let outcome = pay(env, &buyer, &request).await.unwrap();
+            assert!(matches!(outcome, PayOutcome::Placed { .. }), "{outcome:?}");
+        }
+        assert_eq!(store::count(env, "select count(*) from order_groups").await, 12);
+        assert_eq!(store::count(env, "select count(*) from local_payments").await, 12);
+        app.run_jobs().await.unwrap();
+        store::assert_stock_is_sound(env).await;
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn clicks_with_different_keys_pay_a_cart_once() {
     on_each_engine(async |app: &TestApp| {

@@ -1,14 +1,14 @@
 use db::{Engine, Run};
-use domain::orders::views::{CancelForm, FulfilForm, OrderFilter, OrdersQuery};
+use domain::orders::views::{CancelForm, FulfilForm, OrderFilter};
+use domain::time::{DAY, HOUR};
 
 use super::build::{Sold, sale};
-use crate::orders;
 use crate::scope::ShopScope;
 use crate::testing::{TestApp, on_each_engine};
+use crate::{Slice, orders};
 
 async fn numbers(app: &TestApp, shop: &ShopScope, filter: OrderFilter, search: &str) -> Vec<String> {
-    let query = OrdersQuery { filter, search: search.into(), after: None };
-    let page = orders::list(&app.env, shop, &query).await.unwrap();
+    let page = orders::list(&app.env, shop, filter, search, Slice::first(25)).await.unwrap();
     page.rows.into_iter().map(|row| row.number).collect()
 }
 
@@ -33,8 +33,41 @@ async fn an_order_is_on_the_lists_of_its_state_and_of_its_shop_only() {
         orders::cancel(&app.env, &b.shop, b.order, &form).await.unwrap();
         assert_eq!(numbers(app, &b.shop, OrderFilter::Cancelled, "").await, [b.number.clone()]);
         assert!(numbers(app, &b.shop, OrderFilter::Refunded, "").await.is_empty());
-        let query = OrdersQuery { filter: OrderFilter::All, search: String::new(), after: None };
-        assert_eq!(orders::list(&app.env, &b.shop, &query).await.unwrap().counts, [0, 0, 0, 1, 1]);
+        let page = orders::list(&app.env, &b.shop, OrderFilter::All, "", Slice::first(25)).await.unwrap();
+        assert_eq!(page.counts, [0, 0, 0, 1, 1]);
+        app.run_jobs().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_list_is_read_in_parts_of_the_size_that_is_asked_for() {
+    on_each_engine(async |app| {
+        let sale = sale(app, 1, &[Sold(1, 100)]).await;
+        let whole = orders::list(&app.env, &sale.shop, OrderFilter::All, "", Slice::first(1)).await.unwrap();
+        assert_eq!((whole.rows.len(), &whole.next), (1, &None));
+        let after = format!("{}-{}", whole.rows[0].placed_at.0, whole.rows[0].id);
+        let slice = Slice::new(Some(&after), 1);
+        let rest = orders::list(&app.env, &sale.shop, OrderFilter::All, "", slice).await.unwrap();
+        assert!(rest.rows.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn times_are_those_of_the_shop_s_clocks_in_winter_and_in_summer() {
+    on_each_engine(async |app| {
+        let sale = sale(app, 1, &[Sold(1, 100)]).await;
+        let version = sale.view(app).await.version;
+        // Placed in March, written on in May.
+        app.clock.advance(60 * DAY);
+        orders::note(&app.env, &sale.shop, sale.order, version, "fragile").await.unwrap();
+        let order = sale.view(app).await;
+        let (placed, noted) = (order.placed_at, order.timeline[0].at);
+        assert_eq!(order.clock.local(placed).since(placed), HOUR);
+        assert_eq!(order.clock.local(noted).since(noted), 2 * HOUR);
+        let page = orders::list(&app.env, &sale.shop, OrderFilter::All, "", Slice::first(1)).await.unwrap();
+        assert_eq!(page.clock.local(placed).since(placed), HOUR);
         app.run_jobs().await.unwrap();
     })
     .await;

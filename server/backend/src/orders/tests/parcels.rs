@@ -83,8 +83,12 @@ async fn what_is_called_off_is_on_the_shelf_again() {
         let sale = sale(app, 1, &[Sold(3, 3000), Sold(2, 800)]).await;
         send(app, &sale, &[1, 0]).await.unwrap();
         let version = sale.view(app).await.version;
-        let form =
-            CancelForm { version, pieces: sale.pieces(&[2, 0]), reason: "broken".into(), refund: false };
+        let form = CancelForm {
+            version,
+            pieces: sale.pieces(&[2, 0]),
+            reason: "broken".into(),
+            ..CancelForm::default()
+        };
         assert_eq!(orders::cancel(&app.env, &sale.shop, sale.order, &form).await.unwrap(), None);
         assert_eq!(sale.stock(app, 0).await, (ON_HAND - 1, 0));
         let order = sale.view(app).await;

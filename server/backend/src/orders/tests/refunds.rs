@@ -1,6 +1,9 @@
 use db::Run;
 use domain::id::RefundId;
-use domain::orders::views::{CancelForm, FulfilForm, RefundForm, RefundState};
+use domain::invalid::{FieldError, Problem};
+use domain::orders::views::{
+    CancelForm, CountedRefund, CountedRefundLine, FulfilForm, RefundForm, RefundState,
+};
 use domain::orders::{OrderStatus, PaymentStatus};
 use domain::time::HOUR;
 
@@ -86,6 +89,47 @@ async fn a_preview_says_what_the_refund_then_does_and_moves_nothing() {
         assert_eq!(sale.money_back(app).await, (857, 857));
         let shown = sale.view(app).await;
         assert_eq!((shown.totals.shipping_refunded, shown.refundable().refunded), (190, 857));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_program_gives_each_line_its_own_amount_and_fate_in_minor_units() {
+    on_each_engine(async |app| {
+        let sale = sale(app, 1, &[Sold(3, 1000), Sold(2, 800)]).await;
+        let version = sale.view(app).await.version;
+        let all = FulfilForm { version, pieces: sale.pieces(&[3, 2]), ..FulfilForm::default() };
+        orders::fulfil(&app.env, &sale.shop, sale.order, &all).await.unwrap();
+        let line = |nth: usize, quantity, amount, restock| CountedRefundLine {
+            line: sale.lines[nth],
+            quantity,
+            amount,
+            restock,
+        };
+        let wanted = CountedRefund {
+            version: version + 1,
+            lines: vec![line(1, 1, None, true), line(0, 0, Some(5), false)],
+            shipping: 3,
+            ..CountedRefund::default()
+        };
+        let preview = orders::refund_preview(&app.env, &sale.shop, sale.order, &wanted).await.unwrap();
+        let shares: Vec<_> = preview.lines.iter().map(|share| (share.line, share.amount)).collect();
+        assert_eq!((shares, preview.amount), (vec![(1, 400), (0, 5)], 408));
+
+        let most = sale.view(app).await.totals.captured;
+        let greedy = CountedRefund { amount: Some(most + 1), ..wanted.clone() };
+        let refused = orders::refund(&app.env, &sale.shop, sale.order, &greedy).await.unwrap_err();
+        let range = FieldError::new("amount", Problem::OutOfRange { min: 1, max: most });
+        assert!(matches!(refused, Error::Invalid(errors) if errors == [range]));
+
+        orders::refund(&app.env, &sale.shop, sale.order, &wanted).await.unwrap();
+        assert_eq!(
+            (sale.stock(app, 0).await, sale.stock(app, 1).await),
+            ((ON_HAND - 3, 0), (ON_HAND - 1, 0))
+        );
+        app.run_jobs().await.unwrap();
+        assert_eq!(sale.money_back(app).await, (408, 408));
+        assert_eq!(ops::check(&app.env).await.unwrap(), []);
     })
     .await;
 }
@@ -211,8 +255,13 @@ async fn a_whole_order_called_off_with_its_refund_gives_everything_back() {
         let sale = sale(app, 1, &[Sold(3, 1000), Sold(1, 99)]).await;
         give_back(app, &sale, &[1, 0]).await.unwrap();
         let version = sale.view(app).await.version;
-        let form =
-            CancelForm { version, pieces: sale.pieces(&[2, 1]), reason: "asked for".into(), refund: true };
+        let form = CancelForm {
+            version,
+            all: true,
+            reason: "asked for".into(),
+            refund: true,
+            ..CancelForm::default()
+        };
         let refund = orders::cancel(&app.env, &sale.shop, sale.order, &form).await.unwrap();
         assert!(refund.is_some());
         app.run_jobs().await.unwrap();

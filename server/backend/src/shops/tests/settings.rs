@@ -4,7 +4,7 @@ use image::{DynamicImage, ImageFormat, RgbImage};
 
 use super::*;
 use crate::accounts::shop_audit;
-use crate::media;
+use crate::{Slice, media};
 
 fn general() -> GeneralForm {
     GeneralForm {
@@ -105,10 +105,14 @@ async fn logo_and_colour_are_changed_apart_and_stand_in_the_record() {
 
         let no_picture = Bytes::from_static(b"GIF89a");
         media::set_logo(env, &owner, Some(no_picture)).await.unwrap_err();
-        let (record, _) = shop_audit(env, &owner, None).await.unwrap();
+        let (record, _) = shop_audit(env, &owner, Slice::first(50)).await.unwrap();
         let deeds: Vec<_> = record.iter().rev().map(|entry| entry.action.as_str()).collect();
         let changed = "shop.logo_changed";
         assert_eq!(deeds, ["shop.opened", changed, "shop.look_changed", changed, changed]);
+
+        let (first, next) = shop_audit(env, &owner, Slice::first(3)).await.unwrap();
+        let (rest, end) = shop_audit(env, &owner, Slice::new(next.as_deref(), 3)).await.unwrap();
+        assert_eq!(([first, rest].concat(), end), (record, None));
     })
     .await;
 }
@@ -140,7 +144,8 @@ async fn zones_and_rates_are_kept_in_order_and_are_one_shop_s_alone() {
             save_rate(env, &other, home, None, &parcel()).await.map(drop),
             save_rate(env, &other, home, Some(rate), &parcel()).await.map(drop),
             save_rate(env, &owner, world, Some(rate), &parcel()).await.map(drop),
-            delete_rate(env, &other, rate).await,
+            delete_rate(env, &other, home, rate).await,
+            delete_rate(env, &owner, world, rate).await,
             delete_zone(env, &other, home).await,
         ];
         assert!(not_yours.iter().all(|outcome| matches!(outcome, Err(Error::NotFound))), "{not_yours:?}");
@@ -148,7 +153,7 @@ async fn zones_and_rates_are_kept_in_order_and_are_one_shop_s_alone() {
         save_zone(env, &owner, Some(home), &ZoneForm { name: "Near".into(), countries: vec!["AT".into()] })
             .await
             .unwrap();
-        delete_rate(env, &owner, rate).await.unwrap();
+        delete_rate(env, &owner, home, rate).await.unwrap();
         let left = zones(&mut env.db.read(), owner.shop()).await.unwrap();
         assert_eq!((left[0].name.as_str(), left[0].rates.len()), ("Near", 1));
         delete_zone(env, &owner, home).await.unwrap();
