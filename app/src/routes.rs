@@ -4,7 +4,7 @@ use dashboard::routes::{
     CategoriesRoute, CategoryRoute, ChooseShopRoute, DashboardRoute, GeneralRoute, HomeRoute, ImportRoute,
     ImportsRoute, LookRoute, ManageRoute, MembersRoute, NewProductRoute, OrderRoute, OrdersRoute,
     PoliciesRoute, ProductRoute, ProductsRoute, RateRoute, ShippingRoute, SlipRoute, StockHistoryRoute,
-    StockRoute, TaxRoute, TaxesRoute, ZoneRoute,
+    StockRoute, SystemRoute, TaxRoute, TaxesRoute, ZoneRoute,
 };
 use kit::locale::provide_locale;
 use kit::use_locale;
@@ -109,6 +109,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("/manage") view={Lazy::<ManageRoute>::new()} ssr=SsrMode::Async>
                     <Route path=path!("/categories") view={Lazy::<CategoriesRoute>::new()} ssr=SsrMode::Async/>
                     <Route path=path!("/categories/:id") view={Lazy::<CategoryRoute>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/system") view={Lazy::<SystemRoute>::new()} ssr=SsrMode::Async/>
                 </ParentRoute>
                 <Route path=path!("/dev/ui") view={Lazy::<GalleryRoute>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/not-found") view=NotFound ssr=SsrMode::Async/>

@@ -6,10 +6,9 @@ use std::process::ExitCode;
 use backend::{demo, media};
 use clap::{Parser, Subcommand};
 use domain::accounts::Role;
-use tracing_subscriber::EnvFilter;
 
 use crate::config::Settings;
-use crate::{http, people, start};
+use crate::{http, logs, metrics, people, start};
 
 /// A multi-vendor shop in one binary.
 ///
@@ -147,7 +146,8 @@ async fn settle(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>
         print(&settings.describe());
         return Ok(ExitCode::SUCCESS);
     }
-    start_logs(settings.json_logs(), matches!(command, Command::Serve));
+    let serving = matches!(command, Command::Serve);
+    let logs = logs::start(settings.json_logs(), serving, settings.otlp_endpoint()?.filter(|_| serving))?;
     match command {
         Command::Config => {}
         Command::Migrate => {
@@ -228,8 +228,12 @@ async fn settle(command: Command) -> Result<ExitCode, Box<dyn std::error::Error>
         }
         Command::Serve => {
             settings.check_production(&config)?;
+            // Before the first statement, so that it is counted as well.
+            metrics::install();
             let env = open(&settings, config).await?;
-            http::serve(env).await?;
+            let served = http::serve(env).await;
+            logs.flush().await;
+            served?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -246,15 +250,4 @@ async fn open(settings: &Settings, config: backend::config::Config) -> backend::
 #[expect(clippy::print_stdout, reason = "a command's answer is its output")]
 fn print(text: &str) {
     print!("{text}");
-}
-
-fn start_logs(json: bool, serving: bool) {
-    let fallback = if serving { "info" } else { "warn" };
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(fallback));
-    let logs = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        // It would tell on standard error that standard error is full, and panic for it.
-        .log_internal_errors(false);
-    if json { logs.json().init() } else { logs.init() }
 }

@@ -50,11 +50,19 @@ const SETTINGS: &[Setting] = &[
         help: "64 hex digits; empty: a key file in the data folder, made at first start",
     },
     setting("trusted_proxies", "", "addresses whose X-Forwarded-For is believed, by comma"),
+    setting("metrics_allow", "", "addresses that may read /metrics, beside this machine's own, by comma"),
     setting("allow_local", "", "simulated services that production accepts: mail,payment"),
     setting("site_name", "Souk", "name of the whole site"),
     setting("currency", "EUR", "the site's currency, ISO 4217"),
     setting("fetch_pictures", "true", "whether pictures of imports are fetched"),
     setting("log", "text", "text or json"),
+    Setting {
+        key: "otlp_endpoint",
+        aliases: &["OTEL_EXPORTER_OTLP_ENDPOINT"],
+        default: "",
+        secret: false,
+        help: "collector of traces (OTLP over HTTP), such as http://127.0.0.1:4318; empty: none",
+    },
     Setting {
         key: "smtp.host",
         aliases: &["SMTP_HOST"],
@@ -151,6 +159,18 @@ impl Settings {
         self.text("log") == "json"
     }
 
+    /// Where traces go, if anywhere.
+    ///
+    /// # Errors
+    /// Names the setting when it is no address.
+    pub fn otlp_endpoint(&self) -> Result<Option<&str>, ConfigError> {
+        match self.text("otlp_endpoint").trim_end_matches('/') {
+            "" => Ok(None),
+            url if url.starts_with("http://") || url.starts_with("https://") => Ok(Some(url)),
+            _ => Err(self.wrong("otlp_endpoint", "an address that begins with http:// or https://")),
+        }
+    }
+
     /// Understands the settings.
     ///
     /// # Errors
@@ -178,11 +198,12 @@ impl Settings {
         let list = |key: &str| -> Vec<String> {
             self.text(key).split(',').map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
         };
-        let trusted_proxies = list("trusted_proxies")
-            .iter()
-            .map(|s| s.parse::<IpAddr>())
-            .collect::<Result<_, _>>()
-            .map_err(|_| self.wrong("trusted_proxies", "addresses, separated by commas"))?;
+        let addresses = |key: &str| -> Result<Vec<IpAddr>, ConfigError> {
+            let all: Result<_, _> = list(key).iter().map(|s| s.parse::<IpAddr>()).collect();
+            all.map_err(|_| self.wrong(key, "addresses, separated by commas"))
+        };
+        let trusted_proxies = addresses("trusted_proxies")?;
+        let metrics_allow = addresses("metrics_allow")?;
         let smtp = match self.text("smtp.host") {
             "" => None,
             host => Some(Smtp {
@@ -204,6 +225,7 @@ impl Settings {
             data_dir,
             site_addr,
             trusted_proxies,
+            metrics_allow,
             allow_local: list("allow_local"),
             smtp,
             from_email: self.text("from_email").to_owned(),
@@ -367,6 +389,23 @@ mod tests {
         let smtp = found.smtp.unwrap();
         assert_eq!((smtp.host.as_str(), smtp.port), ("mail.example", 25));
         assert_eq!(found.currency.as_str(), "EUR");
+    }
+
+    #[test]
+    fn lists_of_addresses_are_understood_or_named() {
+        let found = settings("metrics_allow = [\"10.0.0.7\", \"fd00::1\"]", &[]).unwrap();
+        assert_eq!(found.config().unwrap().metrics_allow.len(), 2);
+        let wrong = settings("", &[("SOUK_METRICS_ALLOW", "10.0.0.0/8")]).unwrap();
+        let error = wrong.config().err().unwrap().to_string();
+        assert!(error.contains("SOUK_METRICS_ALLOW"), "{error}");
+    }
+
+    #[test]
+    fn traces_go_where_the_common_variable_says() {
+        let found = settings("", &[("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318/")]).unwrap();
+        assert_eq!(found.otlp_endpoint().unwrap(), Some("http://127.0.0.1:4318"));
+        assert_eq!(settings("", &[]).unwrap().otlp_endpoint().unwrap(), None);
+        assert!(settings("", &[("SOUK_OTLP_ENDPOINT", "x:1")]).unwrap().otlp_endpoint().is_err());
     }
 
     #[test]

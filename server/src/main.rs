@@ -6,10 +6,18 @@
 mod cli;
 mod config;
 mod http;
+mod logs;
+mod metrics;
+#[cfg(feature = "otlp")]
+mod otlp;
 mod people;
 mod start;
 
 use std::process::ExitCode;
+
+/// Pages are made of thousands of small allocations, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     // Several of our libraries could bring a TLS provider; this process uses one.

@@ -9,4 +9,5 @@ pub mod layout;
 mod orders;
 pub mod routes;
 pub mod shops;
+pub mod system;
 mod trouble;

@@ -10,6 +10,7 @@ use crate::orders::{OrderListPage, OrderPage, SlipPage};
 use crate::shops::{
     GeneralPage, LookPage, MembersPage, PoliciesPage, RatePage, ShippingPage, TaxPage, TaxesPage, ZonePage,
 };
+use crate::system::SystemPage;
 
 kit::lazy_pages! { dashboard:
     /// The parent of `/dashboard/{shop}/…`.
@@ -44,6 +45,8 @@ kit::lazy_pages! { dashboard:
     CategoriesRoute => CategoriesPage;
     /// One category, or a new one: `/manage/categories/{id}`.
     CategoryRoute => CategoryPage;
+    /// How the system stands: `/manage/system`.
+    SystemRoute => SystemPage;
     /// Name, place and prices of a shop: `/dashboard/{shop}/settings`.
     GeneralRoute => GeneralPage;
     /// How a shop looks: `/dashboard/{shop}/settings/look`.

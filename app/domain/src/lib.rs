@@ -28,6 +28,7 @@ pub mod shipping;
 pub mod shops;
 pub mod slug;
 pub mod stock;
+pub mod system;
 pub mod tax;
 pub mod text;
 pub mod time;

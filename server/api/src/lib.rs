@@ -17,6 +17,7 @@ mod problem;
 mod types;
 
 mod accounts;
+mod admin;
 mod cart;
 mod catalog;
 mod checkout;
@@ -45,7 +46,8 @@ pub fn routes() -> (axum::Router<Env>, OpenApi) {
         .merge(merchant::routes())
         .merge(manage::routes())
         .layer(middleware::from_fn(conditional::answer));
-    let (router, paths) = OpenApiRouter::new().nest(PREFIX, versioned).split_for_parts();
+    let (router, paths) =
+        OpenApiRouter::new().nest(PREFIX, versioned).merge(admin::routes()).split_for_parts();
     let document = document::complete(paths);
     (router.merge(document::routes(&document)), document)
 }

@@ -46,6 +46,8 @@ pub struct Config {
     pub site_root: PathBuf,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// Addresses that may read `/metrics`, beside this machine's own.
+    pub metrics_allow: Vec<std::net::IpAddr>,
     /// Simulated services that production accepts, by port name.
     pub allow_local: Vec<String>,
     /// The relay; `None` keeps mail in the outbox.

@@ -36,6 +36,8 @@ pub struct Inner {
     pub search: crate::search::Handle,
     /// What is read often and rarely changes.
     pub caches: crate::catalog::Caches,
+    /// When this process began.
+    pub started_at: UtcMillis,
     /// The picture store, opened when it is first needed.
     pub(crate) pictures: OnceLock<crate::media::store::Store>,
     clock: Arc<dyn Clock>,
@@ -73,6 +75,7 @@ impl Env {
             bus: Bus::default(),
             search: crate::search::Handle::default(),
             caches: crate::catalog::Caches::default(),
+            started_at: clock.now(),
             pictures: OnceLock::new(),
             clock,
             random: Mutex::new(random),

@@ -89,6 +89,11 @@ impl StaffScope {
     pub fn role(&self) -> Role {
         self.role
     }
+
+    /// Refuses managers: what only admins see does not exist for them.
+    pub fn require_admin(&self) -> crate::Result<()> {
+        if self.role == Role::Admin { Ok(()) } else { Err(crate::Error::NotFound) }
+    }
 }
 
 /// Someone who buys: a guest by the secret of their cart, or a signed-in person, or both.

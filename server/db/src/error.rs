@@ -54,6 +54,29 @@ impl Error {
     pub fn other(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Other(error.into())
     }
+
+    /// What kind it is, as a word for figures.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Unique { .. } => "unique",
+            Self::ForeignKey => "foreign_key",
+            Self::Check => "check",
+            Self::NestedWrite => "nested_write",
+            Self::Aborted => "aborted",
+            Self::Busy => "busy",
+            Self::Full => "full",
+            Self::NotFound => "not_found",
+            Self::Unavailable => "unavailable",
+            Self::Migration(_) => "migration",
+            Self::Other(_) => "other",
+        }
+    }
+
+    /// Counts it on its way out.
+    pub(crate) fn counted(self) -> Self {
+        telemetry::counter!(telemetry::DB_ERRORS, "kind" => self.kind()).increment(1);
+        self
+    }
 }
 
 impl From<sqlx::Error> for Error {

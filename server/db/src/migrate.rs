@@ -44,6 +44,19 @@ pub fn merge(mut shared: Vec<Migration>, engine_specific: Vec<Migration>) -> Vec
     shared
 }
 
+/// How far the tables are that both engines share, at a version of either of them: the newest step
+/// up to it that both have. What one has alone changes no columns. `None` for a version that this
+/// program does not know.
+pub fn shared_level(version: i64) -> Option<i64> {
+    let (ours, theirs) = (migrations(Engine::Sqlite), migrations(Engine::Postgres));
+    let has = |steps: &[Migration], wanted: i64| steps.iter().any(|step| step.version == wanted);
+    if !has(&ours, version) && !has(&theirs, version) {
+        return None;
+    }
+    let both = ours.iter().map(|step| step.version).filter(|known| has(&theirs, *known));
+    both.filter(|known| *known <= version).max()
+}
+
 impl Db {
     /// Applies what is missing, each step in its own transaction, and gives their number.
     /// Several processes may do it at once. Refuses when an applied step has changed, or when

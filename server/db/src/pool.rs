@@ -3,7 +3,7 @@
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
@@ -61,6 +61,8 @@ pub struct PoolStats {
     pub max: u32,
     /// Tasks that wait to begin a write.
     pub waiting: usize,
+    /// Writes that are open; on SQLite never more than one.
+    pub writing: usize,
 }
 
 /// Prepared statements kept on each connection.
@@ -100,19 +102,21 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx> {
         let held = Held::take(&self.0.writers)?;
         let waiting = Waiting::new(&self.0.waiting);
+        let clock = Instant::now();
         let link = match &self.0.pools {
             Pools::Sqlite { writer, .. } => {
-                Link::Sqlite(writer.begin_with("begin immediate").await.map_err(|error| match error {
+                writer.begin_with("begin immediate").await.map(Link::Sqlite).map_err(|error| match error {
                     // The one writer was taken for the whole time.
                     sqlx::Error::PoolTimedOut => Error::Busy,
                     error if is_read_only(&error) => self.0.writers.met_read_only(),
                     error => error.into(),
-                })?)
+                })
             }
-            Pools::Postgres(pool) => Link::Postgres(pool.begin().await?),
+            Pools::Postgres(pool) => pool.begin().await.map(Link::Postgres).map_err(Error::from),
         };
         drop(waiting);
-        Ok(Tx::new(link, Some(held)))
+        telemetry::histogram!(telemetry::DB_WAIT_SECONDS, "purpose" => "write").record(clock.elapsed());
+        Ok(Tx::new(link.map_err(Error::counted)?, Some(held.opened())))
     }
 
     /// Begins a transaction that only reads and sees one state of the database throughout.
@@ -155,6 +159,7 @@ impl Db {
             idle: u32::try_from(idle).unwrap_or(u32::MAX),
             max,
             waiting: self.0.waiting.load(Ordering::Relaxed),
+            writing: self.0.writers.open(),
         }
     }
 }

@@ -103,13 +103,13 @@ macro_rules! run {
         match target {
             Target::Pool(db) => match &db.0.pools {
                 Pools::Sqlite { readers, .. } => {
-                    let mut lease = readers.acquire().await?;
+                    let mut lease = lease(readers).await?;
                     let $statement = (text, value::sqlite(values)?);
                     let (clock, $conn) = (Instant::now(), &mut *lease);
                     finish(&source, Engine::Sqlite, clock, $work.await, None)
                 }
                 Pools::Postgres(pool) => {
-                    let mut lease = pool.acquire().await?;
+                    let mut lease = lease(pool).await?;
                     let $statement = (text, value::postgres(values)?);
                     let (clock, $conn) = (Instant::now(), &mut *lease);
                     finish(&source, Engine::Postgres, clock, $work.await, None)
@@ -201,6 +201,14 @@ impl<'a> Query<'a> {
     }
 }
 
+/// A connection that is free, or that becomes free in time.
+async fn lease<D: sqlx::Database>(pool: &sqlx::Pool<D>) -> Result<sqlx::pool::PoolConnection<D>> {
+    let clock = Instant::now();
+    let lease = pool.acquire().await;
+    telemetry::histogram!(telemetry::DB_WAIT_SECONDS, "purpose" => "read").record(clock.elapsed());
+    lease.map_err(|error| Error::from(error).counted())
+}
+
 /// From here on a statement is worth a line in the log.
 const SLOW: Duration = Duration::from_millis(100);
 
@@ -215,6 +223,7 @@ fn finish<T>(
     #[cfg(any(test, feature = "testing"))]
     crate::testing::note(source.name());
     source.record(engine, took, outcome.is_err());
+    crate::recent::note(clock, took);
     if took >= SLOW {
         tracing::warn!(
             query = source.name(),
@@ -229,8 +238,9 @@ fn finish<T>(
                 tx.note(&error);
                 tx.explain(error)
             }
-            None => error.into(),
+            None => Error::from(error),
         };
+        let error = error.counted();
         tracing::debug!(query = source.name(), engine = engine.as_str(), %error, "query failed");
         error
     })

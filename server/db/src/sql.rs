@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
@@ -77,8 +77,8 @@ pub fn registry() -> Vec<Statement> {
         name,
         text: text.into(),
         dynamic,
-        sqlite: counters.0[0].read(),
-        postgres: counters.0[1].read(),
+        sqlite: counters.engines[0].read(),
+        postgres: counters.engines[1].read(),
     };
     let mut all: Vec<Statement> = inventory::iter::<Declared>
         .into_iter()
@@ -134,16 +134,24 @@ impl Source {
             Self::Declared(sql) => &sql.counters,
             Self::Shape { counters, .. } => counters,
         };
-        counters.0[engine.pick(0, 1)].add(took, failed);
+        counters.engines[engine.pick(0, 1)].add(took, failed);
+        // The handle is kept, so that a run is counted without a look-up.
+        if telemetry::is_read() {
+            let of = || telemetry::histogram!(telemetry::DB_QUERY_SECONDS, "query" => self.name());
+            counters.seconds.get_or_init(of).record(took);
+        }
     }
 }
 
-/// One counter an engine.
-pub(crate) struct Counters([Counter; 2]);
+/// One counter an engine, and what Prometheus is shown.
+pub(crate) struct Counters {
+    engines: [Counter; 2],
+    seconds: OnceLock<telemetry::Histogram>,
+}
 
 impl Counters {
     const fn new() -> Self {
-        Self([Counter::new(), Counter::new()])
+        Self { engines: [Counter::new(), Counter::new()], seconds: OnceLock::new() }
     }
 }
 

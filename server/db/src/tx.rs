@@ -1,8 +1,9 @@
 //! Transactions: one write a task, a dropped one rolls back, a failed one never commits.
 
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
 
@@ -33,17 +34,20 @@ impl Tx {
     }
 
     /// Makes the writes last. A failed transaction rolls back and is [`Error::Aborted`].
-    pub async fn commit(self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
         if self.failed {
             // PostgreSQL would answer COMMIT with a silent rollback.
             self.rollback().await?;
             return Err(Error::Aborted);
         }
-        match self.link {
-            Link::Sqlite(tx) => tx.commit().await?,
-            Link::Postgres(tx) => tx.commit().await?,
+        let outcome = match self.link {
+            Link::Sqlite(tx) => tx.commit().await,
+            Link::Postgres(tx) => tx.commit().await,
+        };
+        if let (Ok(()), Some(held)) = (&outcome, &mut self.held) {
+            held.outcome = "committed";
         }
-        Ok(())
+        outcome.map_err(|error| Error::from(error).counted())
     }
 
     /// Undoes the writes. Dropping does the same, without waiting for it.
@@ -116,12 +120,19 @@ pub(crate) enum Owner {
 pub(crate) struct Writers {
     /// The tasks that hold a write or wait for one.
     tasks: Mutex<HashSet<Owner>>,
+    /// How many writes are open.
+    open: AtomicUsize,
     /// Whether SQLite's writer was opened while its file could not be written: it stays so for
     /// ever, while the file may be writable again.
     is_stale: AtomicBool,
 }
 
 impl Writers {
+    /// How many writes are open.
+    pub(crate) fn open(&self) -> usize {
+        self.open.load(Ordering::Relaxed)
+    }
+
     /// The database only reads: SQLite's writer is opened anew before its next use.
     pub(crate) fn met_read_only(&self) -> Error {
         self.is_stale.store(true, Ordering::Relaxed);
@@ -138,6 +149,9 @@ impl Writers {
 pub(crate) struct Held {
     writers: Arc<Writers>,
     owner: Owner,
+    /// Since when the write is open, if it is.
+    since: Option<Instant>,
+    outcome: &'static str,
 }
 
 impl Held {
@@ -145,15 +159,27 @@ impl Held {
         let owner =
             tokio::task::try_id().map_or_else(|| Owner::Thread(std::thread::current().id()), Owner::Task);
         if writers.tasks.lock().unwrap_or_else(PoisonError::into_inner).insert(owner) {
-            Ok(Self { writers: writers.clone(), owner })
+            Ok(Self { writers: writers.clone(), owner, since: None, outcome: "rolled_back" })
         } else {
             Err(Error::NestedWrite)
         }
+    }
+
+    /// From here on the write is open.
+    pub(crate) fn opened(mut self) -> Self {
+        self.since = Some(Instant::now());
+        self.writers.open.fetch_add(1, Ordering::Relaxed);
+        self
     }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
         self.writers.tasks.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.owner);
+        if let Some(since) = self.since {
+            self.writers.open.fetch_sub(1, Ordering::Relaxed);
+            telemetry::histogram!(telemetry::DB_TRANSACTION_SECONDS, "outcome" => self.outcome)
+                .record(since.elapsed());
+        }
     }
 }

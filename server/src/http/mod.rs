@@ -3,9 +3,12 @@
 mod files;
 mod health;
 mod layers;
+mod metrics;
 mod outbox;
 mod problem;
 mod site;
+#[cfg(test)]
+mod tests;
 mod webhooks;
 
 use std::net::SocketAddr;
@@ -33,6 +36,8 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::normalize_path::NormalizePathLayer;
 
+use crate::metrics::Scrape;
+
 /// Time for requests under way once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(15);
 /// The largest body of any request: a file of products, and the form around it. Only uploads
@@ -48,6 +53,7 @@ pub struct AppState {
     env: Env,
     leptos: LeptosOptions,
     stopping: watch::Receiver<bool>,
+    scrape: Scrape,
 }
 
 /// Serves until SIGTERM or Ctrl-C, then lets requests and jobs under way end.
@@ -66,6 +72,7 @@ pub async fn serve(env: Env) -> Result<()> {
     workers.push(jobs::Worker::short(&env));
     let workers: Vec<_> =
         workers.into_iter().map(|worker| tokio::spawn(worker.run(env.clone(), stopping.clone()))).collect();
+    let figures = tokio::spawn(crate::metrics::keep_up(stopping.clone()));
     let subscribers = tokio::spawn(events::subscribers::run(env.clone(), stopping.clone()));
     let index = search::Index::open(&env.config.data_dir)?;
     env.search.set(index.clone());
@@ -85,7 +92,9 @@ pub async fn serve(env: Env) -> Result<()> {
             tokio::time::sleep(GRACE).await;
         } => tracing::warn!("some requests did not end in time"),
     }
-    let _ = tokio::time::timeout(GRACE, async { tokio::join!(join_all(workers), subscribers, search) }).await;
+    let _ =
+        tokio::time::timeout(GRACE, async { tokio::join!(join_all(workers), subscribers, search, figures) })
+            .await;
     env.db.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -95,7 +104,7 @@ pub async fn serve(env: Env) -> Result<()> {
 pub fn router(env: Env, stopping: watch::Receiver<bool>) -> Result<Router> {
     let options = site::leptos_options(&env.config);
     let assets = Arc::new(Assets::read(&site::hash_file(), &options));
-    let state = AppState { env: env.clone(), leptos: options.clone(), stopping };
+    let state = AppState { env: env.clone(), leptos: options.clone(), stopping, scrape: Scrape::default() };
     let context = {
         let env = env.clone();
         move || {
@@ -125,6 +134,7 @@ pub fn router(env: Env, stopping: watch::Receiver<bool>) -> Result<Router> {
 
     Ok(Router::new()
         .merge(health::routes())
+        .merge(metrics::routes())
         .merge(files::routes())
         .merge(outbox::routes())
         .merge(webhooks::routes())

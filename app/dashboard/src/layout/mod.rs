@@ -131,7 +131,8 @@ fn side_nav(
     }
     if frame.me.role != Role::Customer {
         let categories = NavItem::new("/manage/categories", t::categories(locale), Glyph::LAYERS);
-        groups.push(NavGroup::new(t::platform(locale), vec![categories]));
+        let system = NavItem::new("/manage/system", t::system(locale), Glyph::PLUG);
+        groups.push(NavGroup::new(t::platform(locale), vec![categories, system]));
     }
     let account = NavItem::new("/account", frame.me.name.clone(), Glyph::USER);
     groups.push(NavGroup::new(t::account(locale), vec![account]));

@@ -15,6 +15,7 @@ domain::texts! {
     view_shop: "View shop", "Shop ansehen";
     platform: "Platform", "Plattform";
     categories: "Categories", "Kategorien";
+    system: "System", "System";
     account: "Account", "Konto";
     choose_shop: "Choose a shop", "Shop wählen";
     open_shop: "Open a shop", "Einen Shop eröffnen";

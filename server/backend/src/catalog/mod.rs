@@ -25,7 +25,7 @@ pub use home::{orders_to_ship, shop_home};
 #[cfg(test)]
 pub(crate) use public::shelf;
 pub use public::{
-    Caches, Category, Tree, colour, public_home, public_listing, public_menu, public_product, public_robots,
-    public_shop, public_sitemap, tree,
+    CacheStats, Caches, Category, Tree, colour, public_home, public_listing, public_menu, public_product,
+    public_robots, public_shop, public_sitemap, tree,
 };
 pub(crate) use public::{bump_tree, cards, category_options, head, subtree_for_facet};

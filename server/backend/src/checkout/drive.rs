@@ -6,6 +6,7 @@ use domain::checkout::{DeclineReason, GroupState, PayOutcome, PaymentState, grou
 use domain::id::CartId;
 use domain::time::MINUTE;
 
+use super::came_to;
 use super::finish::{Finished, end, finish};
 use crate::payments::{self, PaymentRow, VoidPayment};
 use crate::ports::payment::{Authorize, PaymentError, Remote, RemoteState};
@@ -68,6 +69,7 @@ async fn turn(env: &Env, row: &mut PaymentRow, token: Option<&str>) -> Result<Tu
 }
 
 /// Asks the provider for the payment.
+#[tracing::instrument(name = "checkout.authorize", skip_all)]
 async fn ask(env: &Env, row: &mut PaymentRow, token: &str) -> Result<Turn> {
     let ask = Authorize {
         payment: row.id,
@@ -151,6 +153,7 @@ async fn wait(env: &Env, row: &mut PaymentRow, remote: &Remote, challenge: Optio
             again(env, row).await?;
             return Ok(Turn::Again);
         }
+        came_to(if challenge.is_some() { "challenge" } else { "pending" });
         row.state = state;
         row.provider_ref = Some(remote.reference.clone());
         row.challenge_url = challenge.unwrap_or("").to_owned();
@@ -159,6 +162,7 @@ async fn wait(env: &Env, row: &mut PaymentRow, remote: &Remote, challenge: Optio
 }
 
 /// Takes the promised amount, then phase three.
+#[tracing::instrument(name = "checkout.capture", skip_all)]
 async fn take(env: &Env, row: &mut PaymentRow) -> Result<Turn> {
     if row.amount > 0 {
         let reference = row

@@ -10,7 +10,7 @@ use domain::checkout::{DeclineReason, GroupState, PaymentState, group_number};
 use domain::id::{OrderGroupId, OrderId, ProductId, RefundEntity, VariantId};
 use serde_json::json;
 
-use super::hold;
+use super::{came_to, hold};
 use crate::events::{self, Event};
 use crate::inventory::{self, Cause, Sold, Touched};
 use crate::orders::{status, timeline};
@@ -74,6 +74,7 @@ struct SoldLine {
 ///
 /// A product's editor and an import hold the product before its variants, a sale after them: of
 /// two that wait for each other PostgreSQL ends one, which comes through the next time.
+#[tracing::instrument(name = "checkout.finish", skip_all)]
 pub(super) async fn finish(env: &Env, row: &PaymentRow) -> Result<Finished> {
     for _ in 1..TRIES {
         match place(env, row).await {
@@ -116,6 +117,7 @@ async fn place(env: &Env, row: &PaymentRow) -> Result<Finished> {
     events::record(&mut tx, env, None, Event::OrderGroupPlaced { group: row.group_id }).await?;
     tx.commit().await?;
     env.bus.wake();
+    came_to("placed");
     tracing::info!(purchase = group_number(row.number), "placed");
     Ok(Finished::Done(GroupState::Placed))
 }
@@ -197,6 +199,7 @@ async fn give_back(env: &Env, row: &PaymentRow) -> Result<Finished> {
     events::record(&mut tx, env, None, Event::OrderGroupRefunded { group: row.group_id }).await?;
     tx.commit().await?;
     env.bus.wake();
+    came_to("refunded");
     tracing::warn!(purchase = group_number(row.number), "paid, but the stock is gone: the money goes back");
     Ok(Finished::Done(GroupState::Refunded))
 }
@@ -230,6 +233,7 @@ pub(super) async fn end(
         jobs::enqueue(&mut tx, env, &VoidPayment { payment: row.id }).await?;
     }
     tx.commit().await?;
+    came_to(if state == PaymentState::Voided { "given_up" } else { "declined" });
     env.bus.wake();
     Ok(true)
 }

@@ -7,12 +7,13 @@ use domain::id::PaymentId;
 use domain::invalid::{Checks, FieldError, Problem};
 use domain::pricing::check_expected;
 use serde_json::json;
+use tracing::Instrument;
 
 use super::drive::drive;
-use super::free_cart;
 use super::keys::Key;
 use super::prepare::{Prepared, Wishes, prepare};
 use super::quote::{self, Quote};
+use super::{came_to, free_cart};
 use crate::cart::{CartRow, Line, find_filled};
 use crate::env::{request_id, with_request_id};
 use crate::payments::{self, PaymentRow};
@@ -57,8 +58,24 @@ pub async fn pay(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<
 pub async fn pay_once(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<Paid> {
     let (env, buyer, request) = (env.clone(), buyer.clone(), request.clone());
     // A task of its own: dropped between two steps, a payment would hang until its job comes.
-    let paying = async move { pay_whole(&env, &buyer, &request).await };
-    tokio::spawn(with_request_id(request_id(), paying)).await.map_err(Error::internal)?
+    let paying = async move { pay_counted(&env, &buyer, &request).await };
+    let paying = with_request_id(request_id(), paying).in_current_span();
+    tokio::spawn(paying).await.map_err(Error::internal)?
+}
+
+#[tracing::instrument(name = "checkout.pay", skip_all)]
+async fn pay_counted(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<Paid> {
+    let outcome = pay_whole(env, buyer, request).await;
+    match &outcome {
+        // Where a payment got to is counted where it got there.
+        Ok(_) => {}
+        Err(Error::Conflict { code: "totals_changed", .. }) => came_to("totals_changed"),
+        Err(Error::Conflict { code: "out_of_stock", .. }) => came_to("out_of_stock"),
+        Err(Error::Unavailable(_) | Error::Internal(_)) => came_to("error"),
+        // The buyer has to change something first.
+        Err(_) => came_to("refused"),
+    }
+    outcome
 }
 
 async fn pay_whole(env: &Env, buyer: &BuyerScope, request: &PayRequest) -> Result<Paid> {

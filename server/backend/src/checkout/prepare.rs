@@ -74,6 +74,7 @@ pub(super) struct Wishes<'a> {
 }
 
 /// Writes the purchase down as it was priced, and holds its pieces for the payment.
+#[tracing::instrument(name = "checkout.prepare", skip_all)]
 pub(super) async fn prepare(
     env: &Env,
     buyer: &BuyerScope,

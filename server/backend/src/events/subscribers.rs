@@ -121,13 +121,25 @@ pub async fn skip_to_end(tx: &mut Tx, env: &Env) -> Result<()> {
     Ok(())
 }
 
-sql!(BEHIND_SQLITE, "select count(*) from events where seq > $2 and $1 = 0");
-sql!(BEHIND_POSTGRES, "select count(*) from events where (xid, seq) > ($1, $2)");
+sql!(
+    BEHIND_SQLITE,
+    "select count(*), min(at) from (select at from events where seq > $2 and $1 = 0 order by seq limit 10000) as e"
+);
+sql!(
+    BEHIND_POSTGRES,
+    "select count(*), min(at) from
+       (select at from events where (xid, seq) > ($1, $2) order by xid, seq limit 10000) as e"
+);
 
 /// Entries that are committed and that some subscriber has not settled yet. On PostgreSQL this
 /// counts those too that must wait for an older transaction of any database of the server.
 pub async fn behind(env: &Env) -> Result<i64> {
-    let mut most = 0;
+    Ok(behind_each(env).await?.into_iter().map(|(_, entries, _)| entries).max().unwrap_or(0))
+}
+
+/// The same of each subscriber, with the time of the oldest such entry. Counts end at 10,000.
+pub async fn behind_each(env: &Env) -> Result<Vec<(&'static str, i64, Option<i64>)>> {
+    let mut all = Vec::with_capacity(SUBSCRIBERS.len());
     for subscriber in SUBSCRIBERS {
         let mut conn = env.db.read();
         let at = cursor(&mut conn, subscriber.name).await?;
@@ -135,9 +147,10 @@ pub async fn behind(env: &Env) -> Result<i64> {
             Engine::Sqlite => &BEHIND_SQLITE,
             Engine::Postgres => &BEHIND_POSTGRES,
         };
-        most = most.max(conn.query(count).bind(at.epoch).bind(at.seq).scalar::<i64>().await?);
+        let (entries, oldest) = conn.query(count).bind(at.epoch).bind(at.seq).fetch_one().await?;
+        all.push((subscriber.name, entries, oldest));
     }
-    Ok(most)
+    Ok(all)
 }
 
 /// The place that every subscriber has reached; the beginning while one of them has none.

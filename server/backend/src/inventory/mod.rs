@@ -238,11 +238,13 @@ async fn sell(
 ) -> Result<Sold> {
     let Some(row) = update(tx, &SELL_STOCK, variant, change).await? else {
         let row = tx.query(&FIND_STOCK).bind(variant).fetch_optional::<StockRow>().await?;
-        return Ok(match row {
-            Some(row) if !row.tracked => Sold::Untracked,
-            Some(row) => Sold::Short(row.levels().available().max(0)),
-            None => Sold::Short(0),
-        });
+        let left = match row {
+            Some(row) if !row.tracked => return Ok(Sold::Untracked),
+            Some(row) => row.levels().available().max(0),
+            None => 0,
+        };
+        telemetry::counter!(telemetry::STOCK_CONFLICTS, "move" => kind.as_str()).increment(1);
+        return Ok(Sold::Short(left));
     };
     touched.note(&row, change, false);
     write(tx, env, variant, row.shop_id, kind, change, cause).await?;

@@ -1,11 +1,12 @@
 //! Claims due jobs by lease, runs them, and retries with growing pauses.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use db::{Engine, Run, Sql, Tx, sql};
 use domain::id::{JobId, RowEntity};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
+use tracing::Instrument;
 
 use super::registry::{Kind, kinds};
 use super::{Job, schedule};
@@ -138,7 +139,7 @@ impl Worker {
     /// Runs one due job; false when there is none.
     pub async fn step(&self, env: &Env) -> Result<bool> {
         let Some(job) = self.claim(env).await? else { return Ok(false) };
-        let started = env.now();
+        let (started, clock) = (env.now(), Instant::now());
         let kind = self.kinds.iter().find(|k| k.name == job.kind);
         let outcome = match kind {
             None => Err(Error::internal(format!("no job is called {}", job.kind))),
@@ -157,8 +158,13 @@ impl Worker {
             .bind(error.clone())
             .execute()
             .await?;
-        self.settle(&mut tx, env, &job, error).await?;
+        let outcome = self.settle(&mut tx, env, &job, error).await?;
         tx.commit().await?;
+        // A row may name a kind that no version knows: it is no label.
+        let kind = kind.map_or("unknown", |kind| kind.name);
+        telemetry::counter!(telemetry::JOB_RUNS, "kind" => kind, "outcome" => outcome).increment(1);
+        telemetry::histogram!(telemetry::JOB_SECONDS, "kind" => kind, "outcome" => outcome)
+            .record(clock.elapsed());
         Ok(true)
     }
 
@@ -187,7 +193,9 @@ impl Worker {
     /// counts as a failure. When the lease is another's, the attempt is broken off.
     async fn attempt(&self, env: &Env, kind: &Kind, job: &Claimed) -> Result<()> {
         let work = (kind.run)(env.clone(), job.payload.clone());
-        let mut work = tokio::spawn(crate::env::with_request_id(job.request_id.clone(), work));
+        let span = tracing::info_span!("job", kind = kind.name, job = %job.id, id = job.request_id);
+        let work = crate::env::with_request_id(job.request_id.clone(), work).instrument(span);
+        let mut work = tokio::spawn(work);
         let pause = Duration::from_millis(u64::try_from(kind.lease / 3).unwrap_or(20_000));
         loop {
             tokio::select! {
@@ -221,22 +229,30 @@ impl Worker {
         Ok(extended)
     }
 
-    async fn settle(&self, tx: &mut Tx, env: &Env, job: &Claimed, error: Option<String>) -> Result<()> {
+    /// Writes down what became of an attempt, and says it in a word.
+    async fn settle(
+        &self,
+        tx: &mut Tx,
+        env: &Env,
+        job: &Claimed,
+        error: Option<String>,
+    ) -> Result<&'static str> {
         let now = env.now();
         let Some(error) = error else {
             tx.query(&FINISH_JOB).bind(now).bind(job.id).bind(self.name.as_str()).execute().await?;
-            return Ok(());
+            return Ok("done");
         };
         let error: String = error.chars().take(2_000).collect();
         if job.attempts >= job.max_attempts {
             tracing::error!(job = %job.id, kind = job.kind, %error, "a job failed for good");
             tx.query(&BURY_JOB).bind(now).bind(error).bind(job.id).bind(self.name.as_str()).execute().await?;
+            Ok("dead")
         } else {
             tracing::warn!(job = %job.id, kind = job.kind, attempt = job.attempts, %error, "a job failed and is tried again");
             let at = now.plus(pause(env, job.attempts));
             tx.query(&RETRY_JOB).bind(at).bind(error).bind(job.id).bind(self.name.as_str()).execute().await?;
+            Ok("retried")
         }
-        Ok(())
     }
 }
 

@@ -131,6 +131,12 @@ impl Job for SendMail {
         let mut tx = env.db.begin().await?;
         tx.query(&MARK_MAIL).bind(state.as_str()).bind(at).bind(self.id).execute().await?;
         tx.commit().await?;
+        let word = match &outcome {
+            Ok(()) => "sent",
+            Err(MailError::Refused(_)) => "refused",
+            Err(MailError::Temporary(_)) => "failed",
+        };
+        telemetry::counter!(telemetry::MAILS, "outcome" => word).increment(1);
         match outcome {
             Ok(()) => Ok(()),
             Err(MailError::Refused(cause)) => {

@@ -7,6 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use db::{Run, Tx};
+use domain::UtcMillis;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,8 @@ pub struct BackupReport {
     pub rows_hash: String,
 }
 
+/// The file of the data folder that holds the time of the last backup.
+const LAST: &str = "last-backup";
 /// The pictures' folder within the data folder.
 pub const MEDIA: &str = "media";
 /// What of it is kept: the rest is half-written, or made again from these.
@@ -66,6 +69,10 @@ pub async fn backup(env: &Env, path: &Path) -> Result<BackupReport> {
     match report {
         Ok(report) => {
             std::fs::rename(&partial, path)?;
+            // Beside the rows: a backup must not change what the next one holds.
+            if let Err(error) = std::fs::write(env.config.data_dir.join(LAST), report.made_at.to_string()) {
+                tracing::warn!(%error, "the time of the backup is not kept");
+            }
             Ok(report)
         }
         Err(error) => {
@@ -73,6 +80,12 @@ pub async fn backup(env: &Env, path: &Path) -> Result<BackupReport> {
             Err(error)
         }
     }
+}
+
+/// When the last backup was made with this data folder, if it is known.
+pub fn last(env: &Env) -> Option<UtcMillis> {
+    let text = std::fs::read_to_string(env.config.data_dir.join(LAST)).ok()?;
+    text.trim().parse().ok().map(UtcMillis)
 }
 
 async fn write(env: &Env, path: &Path) -> Result<BackupReport> {

@@ -41,7 +41,8 @@ pub async fn restore(env: &Env, path: &Path) -> Result<BackupReport> {
     }
     let mut tx = env.db.begin().await?;
     let schema: i64 = tx.query(&SCHEMA_VERSION).scalar().await?;
-    if schema != manifest.schema {
+    let level = db::shared_level(manifest.schema);
+    if level.is_none() || level != db::shared_level(schema) {
         return Err(Error::internal(format!(
             "the archive has schema {}, this program {schema}: restore it with the program that made it, then migrate",
             manifest.schema

@@ -1,3 +1,5 @@
+mod health;
+
 use std::time::{Duration, UNIX_EPOCH};
 
 use db::Run;

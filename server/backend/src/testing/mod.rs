@@ -1,6 +1,8 @@
 //! What tests stand on: a whole business on a database of its own, on each engine, with a
 //! clock that tests set and ids that repeat.
 
+#[cfg(test)]
+pub mod figures;
 pub mod store;
 
 use std::sync::Arc;
@@ -42,6 +44,7 @@ impl TestApp {
             site_addr: ([127, 0, 0, 1], 0).into(),
             site_root: data.path().join("site"),
             trusted_proxies: Vec::new(),
+            metrics_allow: Vec::new(),
             allow_local: Vec::new(),
             smtp: None,
             from_email: "shop@souk.test".into(),

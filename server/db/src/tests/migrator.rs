@@ -1,6 +1,6 @@
 use super::count;
 use crate::testing::{each, each_blank};
-use crate::{Db, Engine, Error, Migration, Options, Run, merge, migrations};
+use crate::{Db, Engine, Error, Migration, Options, Run, merge, migrations, shared_level};
 
 fn step(version: i64, text: &str) -> Migration {
     Migration { version, name: format!("step_{version}"), text: text.to_owned() }
@@ -15,6 +15,18 @@ async fn applied(db: &Db) -> Vec<(i64, String)> {
 fn shared_and_own_steps_merge_by_version() {
     let merged = merge(vec![step(1, "a"), step(3, "c")], vec![step(2, "b"), step(4, "d")]);
     assert_eq!(merged.iter().map(|m| m.text.as_str()).collect::<String>(), "abcd");
+}
+
+#[test]
+fn both_engines_are_as_far_as_each_other_whoever_has_the_newest_step() {
+    let newest = |engine| migrations(engine).iter().map(|step| step.version).max().unwrap();
+    let (sqlite, postgres) = (newest(Engine::Sqlite), newest(Engine::Postgres));
+    assert!(shared_level(sqlite).is_some());
+    assert_eq!(shared_level(sqlite), shared_level(postgres));
+    // A step of SQLite alone, which follows one that both have.
+    assert_eq!(shared_level(21), shared_level(20));
+    assert_ne!(shared_level(20), shared_level(8));
+    assert_eq!(shared_level(sqlite.max(postgres) + 1), None);
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ mod product;
 mod shops;
 mod sitemap;
 mod tree;
+mod watched;
 
 #[cfg(test)]
 mod tests;
@@ -32,33 +33,45 @@ pub use sitemap::{public_robots, public_sitemap};
 pub(crate) use tests::shelf;
 pub(crate) use tree::bump_tree;
 pub use tree::{Category, Tree, tree};
+pub use watched::CacheStats;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use domain::Locale;
 use domain::catalog::{Facets, HomePage};
-use moka::future::Cache;
+use watched::Watched;
 
 /// What is read on nearly every page and rarely changes; one an [`Env`](crate::Env).
 pub struct Caches {
     tree: tree::TreeCache,
-    home: Cache<Locale, Arc<HomePage>>,
+    home: Watched<Locale, Arc<HomePage>>,
     /// Totals of long lists only; a short list is counted every time.
-    counts: Cache<String, Arc<(i64, Facets)>>,
-    sitemap: Cache<i64, Arc<String>>,
-    sitemap_parts: Cache<(), i64>,
+    counts: Watched<String, Arc<(i64, Facets)>>,
+    sitemap: Watched<i64, Arc<String>>,
+    sitemap_parts: Watched<(), i64>,
 }
 
 impl Default for Caches {
     fn default() -> Self {
-        let seconds = Duration::from_secs;
         Self {
             tree: tree::TreeCache::default(),
-            home: Cache::builder().max_capacity(2).time_to_live(seconds(30)).build(),
-            counts: Cache::builder().max_capacity(1_000).time_to_live(seconds(20)).build(),
-            sitemap: Cache::builder().max_capacity(20).time_to_live(seconds(600)).build(),
-            sitemap_parts: Cache::builder().max_capacity(1).time_to_live(seconds(600)).build(),
+            home: Watched::new("home", 2, 30),
+            counts: Watched::new("counts", 1_000, 20),
+            sitemap: Watched::new("sitemap", 20, 600),
+            sitemap_parts: Watched::new("sitemap_parts", 1, 600),
         }
+    }
+}
+
+impl Caches {
+    /// How each of them does.
+    pub async fn stats(&self) -> Vec<CacheStats> {
+        vec![
+            self.tree.stats(),
+            self.home.stats().await,
+            self.counts.stats().await,
+            self.sitemap.stats().await,
+            self.sitemap_parts.stats().await,
+        ]
     }
 }

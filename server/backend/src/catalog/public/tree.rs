@@ -9,6 +9,7 @@ use domain::catalog::{CategoryNode, Crumb, Picture};
 use domain::id::CategoryId;
 
 use super::pictures::{Media, picture};
+use super::watched::{CacheStats, Tally};
 use crate::events::Entry;
 use crate::events::Event;
 use crate::{Env, Result, settings};
@@ -126,8 +127,19 @@ impl Tree {
     }
 }
 
+/// The tree that was read last, with its version.
 #[derive(Default)]
-pub(super) struct TreeCache(Mutex<Option<(Option<String>, Arc<Tree>)>>);
+pub(super) struct TreeCache {
+    held: Mutex<Option<(Option<String>, Arc<Tree>)>>,
+    tally: Tally,
+}
+
+impl TreeCache {
+    pub(super) fn stats(&self) -> CacheStats {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        self.tally.stats("categories", held.into(), 1)
+    }
+}
 
 /// The setting that changes whenever the tree does.
 const VERSION: &str = "categories.version";
@@ -159,16 +171,18 @@ struct Row {
 /// The tree as it is: one small question when it did not change.
 pub async fn tree(env: &Env) -> Result<Arc<Tree>> {
     let version = settings::get(&mut env.db.read(), VERSION).await?;
-    let held = env.caches.tree.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let held = env.caches.tree.held.lock().unwrap_or_else(PoisonError::into_inner).clone();
     if let Some((at, tree)) = held
         && at == version
         && !tree.all.is_empty()
     {
+        env.caches.tree.tally.note(true);
         return Ok(tree);
     }
+    env.caches.tree.tally.note(false);
     let rows: Vec<Row> = env.db.read().query(&READ_TREE).bind("").bind(MOST).fetch_all().await?;
     let tree = Arc::new(grow(rows));
-    *env.caches.tree.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((version, tree.clone()));
+    *env.caches.tree.held.lock().unwrap_or_else(PoisonError::into_inner) = Some((version, tree.clone()));
     Ok(tree)
 }
 

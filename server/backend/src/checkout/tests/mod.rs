@@ -2,6 +2,7 @@
 
 mod challenges;
 mod crashes;
+mod figures;
 mod given_up;
 mod placing;
 mod races;
