@@ -201,7 +201,8 @@ impl Shop<'_> {
                     continue;
                 }
             };
-            if answer.status == 201 {
+            // Bought all the same; or the provider was asked, and its answer found no room.
+            if matches!(answer.status, 201 | 202) {
                 continue;
             }
             refusals += 1;
