@@ -1,4 +1,6 @@
-//! What managers and admins do: the tree of categories.
+//! What managers and admins do: the tree of categories, and how the system stands.
+
+mod system;
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -22,6 +24,7 @@ pub fn routes() -> OpenApiRouter<Env> {
         .routes(routes!(list_managed_categories, create_category))
         .routes(routes!(replace_category, delete_category))
         .routes(routes!(shift_category))
+        .merge(system::routes())
 }
 
 /// A category as managers see it.

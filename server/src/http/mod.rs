@@ -1,5 +1,6 @@
 //! The HTTP server: routes, what every answer carries, and an orderly end.
 
+mod docs;
 mod files;
 mod health;
 mod layers;
@@ -135,6 +136,7 @@ pub fn router(env: Env, stopping: watch::Receiver<bool>) -> Result<Router> {
     Ok(Router::new()
         .merge(health::routes())
         .merge(metrics::routes())
+        .merge(docs::routes())
         .merge(files::routes())
         .merge(outbox::routes())
         .merge(webhooks::routes())

@@ -50,7 +50,8 @@ pub fn routes(config: &Config) -> Router<AppState> {
     };
     let mut router = Router::new()
         .nest_service("/pkg", folder("pkg", FOREVER))
-        .nest_service("/fonts", folder("fonts", FOREVER));
+        .nest_service("/fonts", folder("fonts", FOREVER))
+        .nest_service("/api-docs", folder("api-docs", AN_HOUR));
     for file in [
         "favicon.svg",
         "favicon-32.png",

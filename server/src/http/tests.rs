@@ -1,5 +1,7 @@
 //! Facts of HTTP that every answer shares, through the whole router.
 
+mod programs;
+
 use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
