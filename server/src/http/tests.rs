@@ -40,7 +40,7 @@ fn with(app: &TestApp, set: impl FnOnce(&mut Config)) -> Env {
 }
 
 fn router(env: &Env) -> Router {
-    super::router(env.clone(), watch::channel(false).1).unwrap()
+    super::router(env.clone(), watch::channel(false).1, None).unwrap()
 }
 
 struct Answer {
