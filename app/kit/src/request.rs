@@ -42,6 +42,8 @@ pub struct Request {
 
 type Signed = Option<(UserScope, Me)>;
 
+/// Names what a page shows to the store of pages, which takes it out of the answer.
+pub const DEPENDS_ON: &str = "x-depends-on";
 /// Whose cart a request by REST is about.
 const CART_TOKEN: &str = "x-cart-token";
 
@@ -356,6 +358,15 @@ pub fn typed() -> Option<BTreeMap<String, String>> {
     let (env, parts) = (use_context::<Env>()?, use_context::<Parts>()?);
     let sealed = cookie(&parts, Cookies::of(&env).typed)?;
     serde_json::from_str(&env.key.open("typed", sealed).ok()?).ok()
+}
+
+/// Says what the page that is being rendered shows, so that it is made anew when that changes.
+pub fn depends_on(id: impl std::fmt::Display) {
+    if let (Some(options), Ok(value)) =
+        (use_context::<ResponseOptions>(), HeaderValue::try_from(id.to_string()))
+    {
+        options.insert_header(header::HeaderName::from_static(DEPENDS_ON), value);
+    }
 }
 
 /// Sets the status of the page that is being rendered.

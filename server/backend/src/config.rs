@@ -48,6 +48,8 @@ pub struct Config {
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Addresses that may read `/metrics`, beside this machine's own.
     pub metrics_allow: Vec<std::net::IpAddr>,
+    /// Megabytes of rendered pages that are kept for guests.
+    pub page_cache: u64,
     /// Simulated services that production accepts, by port name.
     pub allow_local: Vec<String>,
     /// The relay; `None` keeps mail in the outbox.

@@ -1,5 +1,6 @@
 //! The HTTP server: routes, what every answer carries, and an orderly end.
 
+mod cache;
 mod docs;
 mod files;
 mod health;
@@ -37,6 +38,8 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::normalize_path::NormalizePathLayer;
 
+use cache::Pages;
+
 use crate::metrics::Scrape;
 
 /// Time for requests under way once the server is told to stop.
@@ -60,7 +63,8 @@ pub struct AppState {
 /// Serves until SIGTERM or Ctrl-C, then lets requests and jobs under way end.
 pub async fn serve(env: Env) -> Result<()> {
     let (stop, stopping) = watch::channel(false);
-    let router = router(env.clone(), stopping.clone())?;
+    let pages = Pages::new(env.config.page_cache);
+    let router = router(env.clone(), stopping.clone(), pages.clone())?;
     let listener = TcpListener::bind(env.config.site_addr)
         .await
         .map_err(|e| Error::internal(format!("{} cannot be listened on: {e}", env.config.site_addr)))?
@@ -73,6 +77,9 @@ pub async fn serve(env: Env) -> Result<()> {
     workers.push(jobs::Worker::short(&env));
     let workers: Vec<_> =
         workers.into_iter().map(|worker| tokio::spawn(worker.run(env.clone(), stopping.clone()))).collect();
+    if let Some(pages) = pages {
+        tokio::spawn(pages.follow(env.clone(), stopping.clone()));
+    }
     let figures = tokio::spawn(crate::metrics::keep_up(stopping.clone()));
     let subscribers = tokio::spawn(events::subscribers::run(env.clone(), stopping.clone()));
     let index = search::Index::open(&env.config.data_dir)?;
@@ -102,7 +109,7 @@ pub async fn serve(env: Env) -> Result<()> {
 }
 
 /// All routes, with what every answer carries.
-pub fn router(env: Env, stopping: watch::Receiver<bool>) -> Result<Router> {
+pub fn router(env: Env, stopping: watch::Receiver<bool>, pages: Option<Pages>) -> Result<Router> {
     let options = site::leptos_options(&env.config);
     let assets = Arc::new(Assets::read(&site::hash_file(), &options));
     let state = AppState { env: env.clone(), leptos: options.clone(), stopping, scrape: Scrape::default() };
@@ -144,6 +151,7 @@ pub fn router(env: Env, stopping: watch::Receiver<bool>) -> Result<Router> {
         .merge(site::routes(&env.config))
         .leptos_routes_with_context(&state, generate_route_list(App), context, page)
         .fallback(not_found)
+        .layer(middleware::from_fn_with_state((env.clone(), pages), cache::kept))
         .layer(middleware::from_fn(problem::server_fn_status))
         .layer(csrf)
         .layer(RequestBodyLimitLayer::new(MAX_BODY))

@@ -1,5 +1,6 @@
 //! Facts of HTTP that every answer shares, through the whole router.
 
+mod pages;
 mod programs;
 
 use std::io::Write;
@@ -42,7 +43,7 @@ fn with(app: &TestApp, set: impl FnOnce(&mut Config)) -> Env {
 }
 
 fn router(env: &Env) -> Router {
-    super::router(env.clone(), watch::channel(false).1).unwrap()
+    super::router(env.clone(), watch::channel(false).1, None).unwrap()
 }
 
 struct Answer {

@@ -43,7 +43,11 @@ pub async fn suggest(text: String) -> Result<Vec<Suggestion>, AppError> {
 #[server(input = GetUrl)]
 pub async fn load_product(shop: String, slug: String) -> Result<ProductAnswer, AppError> {
     let cx = request().await?;
-    Ok(catalog::public_product(&cx.env, cx.locale, &shop, &slug).await?)
+    let answer = catalog::public_product(&cx.env, cx.locale, &shop, &slug).await?;
+    if let ProductAnswer::Page(page) = &answer {
+        kit::request::depends_on(page.id);
+    }
+    Ok(answer)
 }
 
 /// The home page.

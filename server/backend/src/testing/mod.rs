@@ -45,6 +45,7 @@ impl TestApp {
             site_root: data.path().join("site"),
             trusted_proxies: Vec::new(),
             metrics_allow: Vec::new(),
+            page_cache: 8,
             allow_local: Vec::new(),
             smtp: None,
             from_email: "shop@souk.test".into(),
