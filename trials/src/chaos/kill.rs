@@ -1,6 +1,6 @@
 //! The machine dies under the server.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rand::RngExt;
 use tokio::time::sleep;
@@ -11,6 +11,9 @@ use super::verdict::Verdict;
 use super::world::{Goods, PLENTY, World};
 use crate::Result;
 use crate::server::{Server, free_port};
+
+/// So long it may take until somebody has bought.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Kills the server at a random moment of each round, while eight buy.
 pub async fn run(trial: &Trial) -> Result<Verdict> {
@@ -23,12 +26,17 @@ pub async fn run(trial: &Trial) -> Result<Verdict> {
     let mood = Mood { retries: 2, patience: Duration::from_secs(2), forgives: false };
     let shoppers = Shoppers::send(&world, &server.base, &mug, "kill", 8, mood);
     let mut dice = trial.dice(0);
-    for round in 0..trial.rounds {
+    'rounds: for round in 0..trial.rounds {
         let before = shoppers.done();
         sleep(Duration::from_millis(dice.random_range(1..600))).await;
         // A server that was killed before anybody bought proves little; now and then it may be.
         if round % 4 != 0 {
+            let begun = Instant::now();
             while shoppers.done() == before {
+                if begun.elapsed() > PATIENCE {
+                    verdict.find(format!("round {round}: nothing was sold for {PATIENCE:?}"));
+                    break 'rounds;
+                }
                 sleep(Duration::from_millis(dice.random_range(1..20))).await;
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rand::RngExt;
 use tokio::task::JoinSet;
@@ -34,7 +34,6 @@ pub async fn run(trial: &Trial) -> Result<Verdict> {
         let (next, lost, rounds, mut dice) = (next.clone(), lost.clone(), trial.rounds, trial.dice(number));
         tasks.spawn(async move {
             let (mut numbers, mut findings) = (Vec::new(), Vec::new());
-            // As long as an answer takes here, and a little longer; it follows the machine.
             let mut usual = Duration::from_millis(30);
             loop {
                 let turn = next.fetch_add(1, Ordering::Relaxed);
@@ -45,24 +44,22 @@ pub async fn run(trial: &Trial) -> Result<Verdict> {
                     let buyer = Buyer::begin(&client, &base).await?;
                     buyer.add(&mug, 1).await?;
                     let purchase = buyer.check_out(&format!("retry-{turn}")).await?;
-                    let mut answer = None;
-                    for _ in 0..DROPS {
-                        let moment = dice.random_range(Duration::ZERO..usual + Duration::from_millis(2));
-                        match broken(&buyer, &purchase, moment, dice.random_bool(0.5)).await? {
-                            Some(heard) => {
-                                answer = Some(heard);
-                                break;
-                            }
-                            None => lost.fetch_add(1, Ordering::Relaxed),
-                        };
+                    // Now and then the line holds, which tells how long an answer takes here.
+                    if dice.random_ratio(1, 16) {
+                        let begun = Instant::now();
+                        let answer = buyer.pay(&purchase).await?;
+                        usual = begun.elapsed().clamp(Duration::from_millis(2), Duration::from_millis(500));
+                        return Ok(answer);
                     }
-                    let begun = tokio::time::Instant::now();
-                    let answer = match answer {
-                        Some(answer) => answer,
-                        None => buyer.pay(&purchase).await?,
-                    };
-                    usual = (usual * 3 + begun.elapsed().min(Duration::from_millis(500)) * 2) / 4;
-                    usual = usual.clamp(Duration::from_millis(4), Duration::from_millis(400));
+                    for _ in 0..DROPS {
+                        let moment = dice.random_range(Duration::ZERO..usual * 5 / 4);
+                        if let Some(answer) = broken(&buyer, &purchase, moment, dice.random_bool(0.5)).await?
+                        {
+                            return Ok(answer);
+                        }
+                        lost.fetch_add(1, Ordering::Relaxed);
+                    }
+                    let answer = buyer.pay(&purchase).await?;
                     Ok::<Answer, Stopped>(answer)
                 };
                 match bought.await {
