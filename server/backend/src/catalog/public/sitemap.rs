@@ -19,7 +19,7 @@ sql!(
     "select s.slug, p.slug, p.updated_at from (
        select shop_id, slug, updated_at, published_at, id from products where status = 'active'
        order by published_at, id limit $1 offset $2
-     ) as p join shops s on s.id = p.shop_id where s.status = 'open'"
+     ) as p cross join shops s where s.id = p.shop_id and s.status = 'open'"
 );
 sql!(SITEMAP_SHOPS, "select slug, updated_at from shops where status = 'open' order by slug limit $1");
 
