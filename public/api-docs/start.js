@@ -7,7 +7,6 @@ SwaggerUIBundle({
   docExpansion: 'list',
   defaultModelsExpandDepth: 0,
   filter: true,
-  persistAuthorization: true,
   tryItOutEnabled: false,
   validatorUrl: null,
 });

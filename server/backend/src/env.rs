@@ -110,6 +110,14 @@ impl Env {
         bytes
     }
 
+    /// Lets the planner know of rows that were written at once. What was written stays whether it
+    /// learns of them now or later.
+    pub async fn refresh_statistics(&self) {
+        if let Err(error) = self.db.refresh_statistics().await {
+            tracing::warn!(%error, "the planner's statistics are not fresh");
+        }
+    }
+
     /// A new secret token of 256 bits, URL-safe.
     pub fn token(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.random::<32>())

@@ -192,7 +192,12 @@ async fn open_sqlite(file: SqliteConnectOptions, options: &Options, writers: &Ar
     });
     let writer = writer.connect_with(file.clone()).await.map_err(cannot_open)?;
     let reading = file.create_if_missing(false).pragma("query_only", "on");
-    let readers = pool(options.readers).connect_with(reading).await.map_err(cannot_open)?;
+    // A connection learns the planner's statistics when it is opened, and never again.
+    let readers = pool(options.readers)
+        .max_lifetime(Duration::from_secs(30 * 60))
+        .connect_with(reading)
+        .await
+        .map_err(cannot_open)?;
     Ok(Pools::Sqlite { readers, writer })
 }
 

@@ -75,6 +75,8 @@ struct Changes {
     products: HashMap<String, Instant>,
     lists: Option<Instant>,
     everything: Option<Instant>,
+    /// When the log was last read to its end.
+    read: Option<Instant>,
 }
 
 impl Changes {
@@ -105,7 +107,8 @@ impl Changes {
             Some(product) => self.products.get(product).copied(),
             None => self.lists,
         };
-        after(own) || after(self.everything)
+        let is_blind = self.read.is_none_or(|at| at.elapsed() > 3 * LOOK_AGAIN);
+        is_blind || after(own) || after(self.everything)
     }
 }
 
@@ -163,7 +166,10 @@ impl Pages {
         loop {
             *read = Some(after);
             let entries = events::read_after(&mut env.db.read(), after, 500).await?;
-            let Some(last) = entries.last() else { return Ok(()) };
+            let Some(last) = entries.last() else {
+                self.changes(|changes| changes.read = Some(Instant::now()));
+                return Ok(());
+            };
             after = last.position;
             let now = Instant::now();
             self.changes(|changes| entries.iter().for_each(|entry| changes.note(&entry.event, now)));

@@ -101,7 +101,7 @@ pub async fn fill(env: &Env, options: Options, mut tell: impl FnMut(&str)) -> Re
         report.orders = history::write(env, &mut random, &shops, stock, &customers, options.orders).await?;
     }
     crate::settings::put(env, "demo", "true").await?;
-    env.db.refresh_statistics().await?;
+    env.refresh_statistics().await;
     env.bus.wake();
     Ok(report)
 }

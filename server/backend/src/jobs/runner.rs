@@ -79,7 +79,8 @@ impl Job for Tidy {
         crate::mails::tidy(&mut tx, env.now()).await?;
         tx.commit().await?;
         crate::ops::tidy(env).await?;
-        Ok(env.db.refresh_statistics().await?)
+        env.refresh_statistics().await;
+        Ok(())
     }
 }
 

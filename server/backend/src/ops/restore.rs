@@ -66,7 +66,7 @@ pub async fn restore(env: &Env, path: &Path) -> Result<BackupReport> {
     }
     subscribers::skip_to_end(&mut tx, env).await?;
     tx.commit().await?;
-    env.db.refresh_statistics().await?;
+    env.refresh_statistics().await;
     Ok(manifest)
 }
 

@@ -24,9 +24,10 @@ macro_rules! columns {
     };
 }
 
+/// Outer joins, so that no planner begins with the shops.
 macro_rules! joins {
     () => {
-        " as p join shops s on s.id = p.shop_id left join brands b on b.id = p.brand_id"
+        " as p left join shops s on s.id = p.shop_id left join brands b on b.id = p.brand_id"
     };
 }
 

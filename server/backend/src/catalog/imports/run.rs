@@ -120,7 +120,7 @@ async fn whole(
     }
     end(env, shop, report.id, ImportState::Done, None).await?;
     if !report.dry_run {
-        env.db.refresh_statistics().await?;
+        env.refresh_statistics().await;
     }
     progress(&find(env, shop, report.id).await?);
     Ok(())

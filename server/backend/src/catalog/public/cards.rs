@@ -25,9 +25,9 @@ pub(super) const SELECT: &str = "select p.id, p.slug, p.title, p.options, p.feat
      p.compare_at, p.available, p.published_at, p.rating_sum, p.rating_count, p.sold_count, \
      s.slug as shop_slug, s.name as shop_name, s.currency, b.name as brand from ";
 
-/// Ends it: the shop and the brand of each.
+/// Ends it: the shop and the brand of each. Outer joins, so that no planner begins with the shops.
 pub(super) const JOINS: &str =
-    " as p join shops s on s.id = p.shop_id left join brands b on b.id = p.brand_id";
+    " as p left join shops s on s.id = p.shop_id left join brands b on b.id = p.brand_id";
 
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub(super) struct CardRow {
@@ -106,7 +106,7 @@ pub(crate) async fn cards(env: &Env, ids: &[ProductId]) -> Result<Vec<ProductCar
         .bind_list(ids)
         .push(")")
         .push(JOINS)
-        .push(" where s.status = 'open'")
+        .push(" where coalesce(s.status, '') = 'open'")
         .query(&mut env.db.read())
         .fetch_all()
         .await?;
