@@ -75,7 +75,7 @@ pub fn write(path: &std::path::Path, rows: usize, stock: usize) -> Result<()> {
         let price = 1_000 + (row * 37) % 20_000;
         writeln!(
             file,
-            "trial-{product},{title},{text},{vendor},{kind},\"{tags}\",{published},Size,{size},T-{row},\
+            "trial-{product},{title},\"{text}\",{vendor},{kind},\"{tags}\",{published},Size,{size},T-{row},\
              300,shopify,{},deny,manual,{}.{:02},,true,true,,,,active",
             stock - 1 - row % 50,
             price / 100,

@@ -66,7 +66,7 @@ async fn open(setup: &Setup) -> Result<(Server, Vec<String>)> {
     let client = buyer::client()?;
     let mut variants = Vec::new();
     for product in 0..PRODUCTS / import::VARIANTS {
-        let found = buyer::variants(&client, &server.base, SHOP, &format!("trial-product-{product}")).await;
+        let found = buyer::variants(&client, &server.base, SHOP, &format!("trial-{product}")).await;
         variants.extend(found.map_err(|stopped| Failure(stopped.to_string()))?);
     }
     Ok((server, variants))
