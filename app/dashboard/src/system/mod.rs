@@ -106,8 +106,8 @@ fn Lines(title: &'static str, lines: Vec<Line>) -> impl IntoView {
                 <li class="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 px-4 py-3">
                     <span class="font-medium">{line.name}</span>
                     <Status tone=tone(line.standing)>{word(locale, line.standing)}</Status>
-                    <p class="w-full max-w-prose text-sm">{line.found}</p>
-                    <p class="w-full max-w-prose text-sm text-ink-muted">{line.todo}</p>
+                    <p class="w-full text-sm">{line.found}</p>
+                    <p class="w-full text-sm text-ink-muted">{line.todo}</p>
                 </li>
             }
         })
