@@ -26,7 +26,7 @@ use clap::Args;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-use crate::{Failure, Result};
+use crate::{Failure, Result, print};
 use race::Bait;
 use verdict::{Verdict, line};
 
@@ -178,10 +178,4 @@ async fn hold(trial: &Trial, kind: Kind) -> Result<Verdict> {
         Kind::PostgresRestart => postgres::run(trial).await,
         Kind::Backup => backup::run(trial).await,
     }
-}
-
-/// The table, on standard output.
-#[expect(clippy::print_stdout, reason = "a command's answer is its output")]
-fn print(text: &str) {
-    println!("{text}");
 }
