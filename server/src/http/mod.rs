@@ -14,7 +14,7 @@ mod tests;
 mod webhooks;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use app::{App, Assets, shell};
@@ -27,7 +27,7 @@ use futures::future::join_all;
 use kit::request::SessionCell;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower::Layer;
@@ -52,6 +52,11 @@ const MAX_BODY: usize = imports::MAX_FILE as usize + 1024 * 1024;
 const WORKERS: usize = 2;
 
 /// What handlers need.
+/// Where the pages are, found once a process: meanwhile leptos lets no page of the whole process
+/// load anything, and what begins to load then never ends (leptos-rs/leptos#4773).
+#[expect(clippy::disallowed_methods, reason = "this is the once")]
+static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+
 #[derive(Clone, FromRef)]
 pub struct AppState {
     env: Env,
@@ -149,7 +154,7 @@ pub fn router(env: Env, stopping: watch::Receiver<bool>, pages: Option<Pages>) -
         .merge(webhooks::routes())
         .merge(api::routes().0.with_state(env.clone()))
         .merge(site::routes(&env.config))
-        .leptos_routes_with_context(&state, generate_route_list(App), context, page)
+        .leptos_routes_with_context(&state, ROUTES.clone(), context, page)
         .fallback(not_found)
         .layer(middleware::from_fn_with_state((env.clone(), pages), cache::kept))
         .layer(middleware::from_fn(problem::server_fn_status))

@@ -6,6 +6,7 @@ mod programs;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -26,6 +27,8 @@ use tower::ServiceExt;
 use super::layers;
 
 const PASSWORD: &str = "purple lamp on tuesday";
+/// No answer takes so long.
+const FOREVER: Duration = Duration::from_secs(120);
 const STRANGER: &str = "203.0.113.9";
 
 async fn app() -> TestApp {
@@ -66,8 +69,12 @@ async fn ask(router: &Router, from: &str, method: Method, path: &str, headers: &
     }
     let mut request = request.body(Body::empty()).unwrap();
     request.extensions_mut().insert(ConnectInfo(SocketAddr::new(from.parse().unwrap(), 1)));
-    let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
-    let body = to_bytes(body, usize::MAX).await.unwrap();
+    let asked = async {
+        let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
+        (parts, to_bytes(body, usize::MAX).await.unwrap())
+    };
+    let (parts, body) =
+        tokio::time::timeout(FOREVER, asked).await.unwrap_or_else(|_| panic!("{path} does not answer"));
     let text = String::from_utf8_lossy(&body).into_owned();
     Answer { status: parts.status, headers: parts.headers, text }
 }
