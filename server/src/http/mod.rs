@@ -51,12 +51,12 @@ const MAX_BODY: usize = imports::MAX_FILE as usize + 1024 * 1024;
 /// Workers of this process that take any job, beside the one for short jobs.
 const WORKERS: usize = 2;
 
-/// What handlers need.
 /// Where the pages are, found once a process: meanwhile leptos lets no page of the whole process
 /// load anything, and what begins to load then never ends (leptos-rs/leptos#4773).
 #[expect(clippy::disallowed_methods, reason = "this is the once")]
 static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
+/// What handlers need.
 #[derive(Clone, FromRef)]
 pub struct AppState {
     env: Env,
@@ -85,6 +85,7 @@ pub async fn serve(env: Env) -> Result<()> {
     if let Some(pages) = pages {
         tokio::spawn(pages.follow(env.clone(), stopping.clone()));
     }
+    let schedules = tokio::spawn(jobs::keep(env.clone(), stopping.clone()));
     let figures = tokio::spawn(crate::metrics::keep_up(stopping.clone()));
     let subscribers = tokio::spawn(events::subscribers::run(env.clone(), stopping.clone()));
     let index = search::Index::open(&env.config.data_dir)?;
@@ -105,9 +106,10 @@ pub async fn serve(env: Env) -> Result<()> {
             tokio::time::sleep(GRACE).await;
         } => tracing::warn!("some requests did not end in time"),
     }
-    let _ =
-        tokio::time::timeout(GRACE, async { tokio::join!(join_all(workers), subscribers, search, figures) })
-            .await;
+    let _ = tokio::time::timeout(GRACE, async {
+        tokio::join!(join_all(workers), schedules, subscribers, search, figures)
+    })
+    .await;
     env.db.close().await;
     tracing::info!("stopped");
     Ok(())

@@ -19,6 +19,8 @@ const BATCH: i64 = 100;
 /// How often in a row a subscriber may fail at an entry before it is left behind.
 pub(super) const TRIES: u32 = 10;
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
+/// What happens within this time is settled in one transaction.
+const GATHER: Duration = Duration::from_millis(20);
 
 type Handle =
     for<'a> fn(&'a mut Tx, &'a Env, &'a Entry) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
@@ -248,11 +250,12 @@ pub async fn run(env: Env, mut stop: watch::Receiver<bool>) {
     let mut wake = env.bus.listen();
     let mut failures = Failures::default();
     while !*stop.borrow() {
+        wake.borrow_and_update();
         // What failed is in the log.
         let _ = settle_each(&env, SUBSCRIBERS, &mut failures).await;
         tokio::select! {
             _ = stop.changed() => {}
-            _ = wake.changed() => {}
+            _ = wake.changed() => tokio::time::sleep(GATHER).await,
             () = tokio::time::sleep(LOOK_AGAIN) => {}
         }
     }

@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 
 pub use registry::{Kind, kinds};
 pub use runner::{Worker, run_due};
-pub use schedule::{SCHEDULES, fire_due};
+pub use schedule::{SCHEDULES, fire_due, keep};
 
 use crate::{Env, Result};
 

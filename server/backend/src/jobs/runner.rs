@@ -8,13 +8,22 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 use tracing::Instrument;
 
+use super::Job;
 use super::registry::{Kind, kinds};
-use super::{Job, schedule};
 use crate::{Env, Error, Result};
 
-const BATCH_PAUSE: Duration = Duration::from_secs(2);
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+/// What is enqueued within this time is looked for once.
+const GATHER: Duration = Duration::from_millis(20);
 const KEEP_DONE: i64 = 7 * domain::time::DAY;
 
+sql!(
+    /// Whether there is a job to claim, and one to take from a worker that went away: a read, since
+    /// everything that happens wakes every worker, and nearly always there is neither.
+    ANYTHING_DUE,
+    "select exists (select 1 from jobs where state = 'queued' and run_at <= $1),
+            exists (select 1 from jobs where state = 'running' and lease_until < $1)"
+);
 sql!(
     /// Walks the due jobs in their order and passes over the kinds in `$4`, ` one another `; an
     /// empty text has none.
@@ -120,19 +129,16 @@ impl Worker {
     pub async fn run(self, env: Env, mut stop: watch::Receiver<bool>) {
         let mut wake = env.bus.listen();
         while !*stop.borrow() {
-            let worked = match schedule::fire_due(&env).await {
-                Ok(_) => self.step(&env).await,
-                Err(error) => Err(error),
-            };
-            match worked {
+            wake.borrow_and_update();
+            match self.step(&env).await {
                 Ok(true) => continue,
                 Ok(false) => {}
                 Err(error) => tracing::error!(worker = self.name, %error, "the job queue does not answer"),
             }
             tokio::select! {
                 _ = stop.changed() => {}
-                _ = wake.changed() => {}
-                () = tokio::time::sleep(BATCH_PAUSE) => {}
+                _ = wake.changed() => tokio::time::sleep(GATHER).await,
+                () = tokio::time::sleep(LOOK_AGAIN) => {}
             }
         }
     }
@@ -171,8 +177,15 @@ impl Worker {
 
     async fn claim(&self, env: &Env) -> Result<Option<Claimed>> {
         let now = env.now();
+        let (is_due, is_expired): (bool, bool) =
+            env.db.read().query(&ANYTHING_DUE).bind(now).fetch_one().await?;
+        if !(is_due || is_expired) {
+            return Ok(None);
+        }
         let mut tx = env.db.begin().await?;
-        tx.query(&RELEASE_EXPIRED).bind(now).execute().await?;
+        if is_expired {
+            tx.query(&RELEASE_EXPIRED).bind(now).execute().await?;
+        }
         let claim: &'static Sql = match env.db.engine() {
             Engine::Sqlite => &CLAIM_JOB_SQLITE,
             Engine::Postgres => &CLAIM_JOB_POSTGRES,

@@ -2,14 +2,19 @@
 //! processes look.
 
 use std::str::FromStr;
+use std::time::Duration;
 
 use croner::Cron;
 use db::{Run, sql};
 use domain::UtcMillis;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use tokio::sync::watch;
 
 use crate::{Env, Error, Result};
+
+/// No schedule fires more often than each minute.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
 
 /// A schedule: its name, its cron expression in UTC, and what it enqueues.
 pub struct Schedule {
@@ -72,6 +77,19 @@ pub async fn fire_due(env: &Env) -> Result<usize> {
         env.bus.wake();
     }
     Ok(fired)
+}
+
+/// Fires what is due, until it is told to stop.
+pub async fn keep(env: Env, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(error) = fire_due(&env).await {
+            tracing::error!(%error, "what happens by the clock is not begun");
+        }
+        tokio::select! {
+            _ = stop.changed() => {}
+            () = tokio::time::sleep(LOOK_AGAIN) => {}
+        }
+    }
 }
 
 /// The latest fire time within (since, now].
