@@ -1,5 +1,6 @@
 //! Facts of HTTP that every answer shares, through the whole router.
 
+mod hostile;
 mod pages;
 mod programs;
 
@@ -67,7 +68,12 @@ async fn ask(router: &Router, from: &str, method: Method, path: &str, headers: &
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let mut request = request.body(Body::empty()).unwrap();
+    send(router, from, request.body(Body::empty()).unwrap()).await
+}
+
+/// Sends a request from an address.
+async fn send(router: &Router, from: &str, mut request: Request<Body>) -> Answer {
+    let path = request.uri().path().to_owned();
     request.extensions_mut().insert(ConnectInfo(SocketAddr::new(from.parse().unwrap(), 1)));
     let asked = async {
         let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
