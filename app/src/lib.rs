@@ -3,11 +3,15 @@
 // Views are deeply nested types.
 #![recursion_limit = "512"]
 
+mod islands;
 mod not_found;
 mod routes;
 #[cfg(feature = "ssr")]
 mod shell;
 
+pub use islands::provide_page;
 pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use routes::{Waking, waking};
 #[cfg(feature = "ssr")]
 pub use shell::{Assets, shell};

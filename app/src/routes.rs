@@ -6,41 +6,45 @@ use dashboard::routes::{
     PoliciesRoute, ProductRoute, ProductsRoute, RateRoute, ShippingRoute, SlipRoute, StockHistoryRoute,
     StockRoute, SystemRoute, TaxRoute, TaxesRoute, ZoneRoute,
 };
-use kit::locale::provide_locale;
-use kit::use_locale;
 use leptos::prelude::*;
+#[cfg(not(feature = "ssr"))]
+use leptos::reactive::owner::IsHydrating;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, SsrMode, path};
-use storefront::cart::provide_cart;
+use storefront::cart::{WANTED, provide_cart};
 use storefront::layout::StoreLayout;
 use storefront::routes as store;
 use ui::gallery::Gallery;
-use ui::{ToastHost, provide_toasts};
 
+use crate::islands::{Messages, provide_page};
 use crate::not_found::NotFound;
-
-mod t {
-    domain::texts! {
-        messages: "Messages", "Meldungen";
-        close: "Close", "Schließen";
-    }
-}
 
 kit::lazy_pages! { dev:
     /// Every component in every state.
     GalleryRoute => Gallery;
 }
 
-/// The group of `lazy_pages!` that the page of this path is in. A wrong answer only costs time:
-/// the chunks are then asked for once the program runs.
+/// How much of a page wakes up in the browser.
 #[cfg(feature = "ssr")]
-pub fn group(path: &str) -> &'static str {
-    match path.split('/').nth(1).unwrap_or_default() {
-        "dashboard" | "manage" => "dashboard",
-        "checkout" | "pay" | "account" | "orders" => "buyer",
-        "dev" => "dev",
-        _ => "store",
+pub enum Waking {
+    /// All of it, with the code of this group of `lazy_pages!`.
+    Whole(&'static str),
+    /// Its islands; those that wake at once are of this group of `islands!`.
+    Islands(&'static str),
+}
+
+/// How much of the page of this path wakes up: only the pages of `server_pages!` have islands. A
+/// wrong group only costs time, since its code is then asked for once the program runs.
+#[cfg(feature = "ssr")]
+pub fn waking(path: &str) -> Waking {
+    let mut parts = path.split('/').skip(1);
+    match (parts.next().unwrap_or_default(), parts.count()) {
+        ("dashboard" | "manage", _) => Waking::Whole("dashboard"),
+        ("cart" | "checkout" | "pay" | "account" | "orders", _) => Waking::Whole("buyer"),
+        ("dev", _) => Waking::Whole("dev"),
+        ("products", 2) => Waking::Islands("product"),
+        _ => Waking::Islands(""),
     }
 }
 
@@ -49,10 +53,11 @@ pub fn group(path: &str) -> &'static str {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    provide_locale();
-    provide_toasts();
+    // Here an island is a component like any other, without an element of its own.
+    #[cfg(not(feature = "ssr"))]
+    provide_context(IsHydrating(true));
+    provide_page();
     provide_cart();
-    let locale = use_locale();
     view! {
         <Router>
             <Routes fallback=NotFound>
@@ -115,6 +120,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/not-found") view=NotFound ssr=SsrMode::Async/>
             </Routes>
         </Router>
-        <ToastHost label=t::messages(locale) close_label=t::close(locale)/>
+        <div data-wake=WANTED>
+            <Messages/>
+        </div>
     }
 }

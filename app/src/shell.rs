@@ -4,17 +4,36 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use kit::locale::provide_locale;
+use kit::look::theme;
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
+use leptos::reactive::owner::IsHydrating;
 use leptos_axum::ResponseOptions;
 use leptos_meta::MetaTags;
 
 use crate::App;
-use crate::routes::group;
+use crate::routes::{Waking, waking};
 
+/// The looks of what no page of the store has.
+const APP_STYLES: &str = concat!(
+    "@layer components{",
+    include_str!("../../style/frame.css"),
+    include_str!("../../style/tables.css"),
+    include_str!("../../style/charts.css"),
+    "}"
+);
 /// What the first paint needs of the type; its name carries its hash.
 const FONT: &str = "/fonts/figtree-latin.4ba7d3d0.woff2";
+
+/// Each island wakes at once, or when the event happens that `data-wake` of its parent names. No
+/// island is inside of another one.
+const WAKE_ISLANDS: &str = "m.wake();const n=[];\
+    for(const e of document.querySelectorAll('leptos-island')){\
+    const w=()=>e.w||=m[e.dataset.component](e)||1,v=e.parentElement.dataset.wake;\
+    if(!v)n.push(w());else{const d=v=='focusin'?e:document;d.addEventListener(v,w,{once:true});\
+    if(e.contains(document.activeElement))w()}}\
+    Promise.all(n).then(()=>document.documentElement.dataset.hydrated='')";
 
 /// The built files, whose names carry a hash of their content. Read once, at start.
 #[derive(Clone)]
@@ -44,16 +63,21 @@ impl Assets {
         Self { chunks: chunks(&pkg, &hashes, options), js, wasm, css }
     }
 
-    /// The script that wakes a page. It waits for the first paint: nothing of the program is
-    /// preloaded, and it starts when the page is loaded and idle. A link or a form works until
-    /// then without it. The page's chunks are asked for together with the program, which would
-    /// learn of them only when it runs.
-    fn loader(&self, path: &str) -> String {
-        let chunks = self.chunks.get(group(path)).map_or("", String::as_str);
+    /// The script that wakes a page, or only its islands. It waits for the first paint: nothing of
+    /// the program is preloaded, and it starts when the page is loaded and idle. A link or a form
+    /// works until then without it. The page's chunks are asked for together with the program,
+    /// which would learn of them only when it runs.
+    fn loader(&self, waking: &Waking) -> String {
+        let of = |group: &str| self.chunks.get(group).map_or("", String::as_str);
+        let (chunks, wake) = match waking {
+            // What both need is in both lists, and so is the comma of an empty one.
+            Waking::Whole(group) => (format!("{},{}", of("page"), of(group)), "m.hydrate()"),
+            Waking::Islands(group) => (of(group).to_owned(), WAKE_ISLANDS),
+        };
         let (js, wasm) = (&self.js, &self.wasm);
         format!(
-            "addEventListener('load',()=>{{const h=()=>{{[{chunks}].forEach(c=>fetch(c).catch(()=>{{}}));\
-             import('{js}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(()=>m.hydrate()))}};\
+            "addEventListener('load',()=>{{const h=()=>{{new Set([{chunks}].flat()).forEach(c=>fetch(c).catch(()=>{{}}));\
+             import('{js}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(()=>{{{wake}}}))}};\
              'requestIdleCallback'in window?requestIdleCallback(h,{{timeout:1500}}):setTimeout(h,200)}})"
         )
     }
@@ -88,8 +112,16 @@ pub fn shell(assets: &Assets, options: LeptosOptions) -> impl IntoView + use<> {
     if let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), &nonce) {
         set_policy(&response, nonce.as_inner(), std::env::var_os("LEPTOS_WATCH").is_some());
     }
-    let path = use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned());
-    let (css, loader) = (assets.css.clone(), assets.loader(path.as_deref().unwrap_or("/")));
+    let waking =
+        use_context::<http::request::Parts>().map_or(Waking::Islands(""), |parts| waking(parts.uri.path()));
+    // Data and marks for the browser are written only around what wakes up there.
+    let is_whole = matches!(waking, Waking::Whole(_));
+    provide_context(IsHydrating(is_whole));
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(is_whole);
+    }
+    let styles = is_whole.then(|| view! { <style nonce=nonce.clone() inner_html=APP_STYLES></style> });
+    let (css, loader) = (assets.css.clone(), assets.loader(&waking));
     view! {
         <!DOCTYPE html>
         <html lang=locale.as_str() data-theme=theme()>
@@ -99,6 +131,7 @@ pub fn shell(assets: &Assets, options: LeptosOptions) -> impl IntoView + use<> {
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="preload" href=FONT r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 <link rel="stylesheet" href=css/>
+                {styles}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="icon" href="/favicon-32.png" sizes="32x32" type="image/png"/>
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
@@ -113,16 +146,6 @@ pub fn shell(assets: &Assets, options: LeptosOptions) -> impl IntoView + use<> {
                 <App/>
             </body>
         </html>
-    }
-}
-
-/// The look that the person chose; none leaves it to their system.
-fn theme() -> Option<&'static str> {
-    let parts = use_context::<http::request::Parts>()?;
-    match kit::request::cookie(&parts, ui::THEME_COOKIE)? {
-        "light" => Some("light"),
-        "dark" => Some("dark"),
-        _ => None,
     }
 }
 

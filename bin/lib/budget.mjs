@@ -1,14 +1,14 @@
 // The byte budget: what the first page of the storefront makes a browser load, as
-// brotli, taken from the built site: the entry, and the chunks of the store's pages.
+// brotli, taken from the built site: the entry program, and on a product's page the chunks of the
+// island that wakes at once.
 // usage: budget.mjs PKG_FOLDER HASH_FILE NAME
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-// The goal is 200,000 and 15,000; the bare framework is 148,000. Until the entry program gets
-// there, these are what there is now, so that it cannot grow.
-const SCRIPT_LIMIT = 590_000;
-const STYLE_LIMIT = 16_000;
+const SCRIPT_LIMIT = 125_000; // the goal is 200,000
+const PRODUCT_LIMIT = 235_000;
+const STYLE_LIMIT = 15_000;
 
 const [folder, hashFile, name] = process.argv.slice(2);
 const hashes = Object.fromEntries(
@@ -43,7 +43,7 @@ function report(title, files, limit) {
   for (const file of files) {
     const bytes = size(file);
     sum += bytes;
-    console.log(`  ${String(bytes).padStart(8)}  ${relative(folder, file)}`);
+    if (bytes > 5_000) console.log(`  ${String(bytes).padStart(8)}  ${relative(folder, file)}`);
   }
   const good = sum <= limit;
   console.log(`  ${String(sum).padStart(8)}  ${title}, of at most ${limit}${good ? '' : ': OVER THE BUDGET'}`);
@@ -53,9 +53,13 @@ function report(title, files, limit) {
 const entry = resolve(join(folder, `${name}.${hashes.js}.js`));
 const wasm = resolve(join(folder, `${name}.${hashes.wasm}.wasm`));
 const loader = resolve(join(folder, `__wasm_split.${hashes.split}.js`));
-const manifest = JSON.parse(readFileSync(join(folder, `__wasm_split_manifest.${hashes.manifest}.json`), 'utf8'));
-const chunks = manifest.store.map((chunk) => resolve(join(folder, `${chunk}.wasm`)));
 const style = resolve(join(folder, `${name}.${hashes.css}.css`));
-const scripts = report('script and WebAssembly', [wasm, ...withImports(entry), loader, ...chunks], SCRIPT_LIMIT);
-const styles = report('style', [style], STYLE_LIMIT);
-process.exitCode = scripts && styles ? 0 : 1;
+const manifest = JSON.parse(readFileSync(join(folder, `__wasm_split_manifest.${hashes.manifest}.json`), 'utf8'));
+const program = [...new Set([wasm, ...withImports(entry), loader])];
+const choice = manifest.product.map((chunk) => resolve(join(folder, `${chunk}.wasm`)));
+const good = [
+  report('script and WebAssembly of the first page', program, SCRIPT_LIMIT),
+  report("script and WebAssembly of a product's page", [...program, ...choice], PRODUCT_LIMIT),
+  report('style', [style], STYLE_LIMIT),
+];
+process.exitCode = good.every(Boolean) ? 0 : 1;

@@ -1,4 +1,7 @@
-//! Pages whose code is loaded when somebody goes there.
+//! Pages whose code is loaded when somebody goes there, or never.
+
+#[cfg(not(feature = "ssr"))]
+use {leptos::prelude::*, leptos_router::hooks::use_location};
 
 /// Makes a route of each page. Pages of one group share a chunk of the program, so a group is
 /// what one person uses in one sitting: `lazy_pages! { dashboard: /// … OrdersRoute => OrdersPage; }`.
@@ -48,4 +51,46 @@ macro_rules! lazy_pages {
             }
         };
     )+ };
+}
+
+/// Makes a route of each page that only the server renders: what moves in it are islands, and its
+/// code never reaches a browser. Inside the app a link to it leaves for another document.
+#[macro_export]
+macro_rules! server_pages {
+    ($($(#[$meta:meta])* $route:ident => $page:path;)+) => { $(
+        $(#[$meta])*
+        pub struct $route;
+
+        impl ::leptos_router::LazyRoute for $route {
+            fn data() -> Self {
+                Self
+            }
+
+            async fn view(_: Self) -> ::leptos::prelude::AnyView {
+                #[cfg(feature = "ssr")]
+                return ::leptos::prelude::IntoAny::into_any($page());
+                #[cfg(not(feature = "ssr"))]
+                $crate::lazy::leave().await
+            }
+        }
+    )+ };
+}
+
+/// Goes to where the router is going, as the browser does without it. The router is kept waiting: it
+/// would add a step to the browser's history. A browser that kept this page aside and shows it again
+/// would show one that waits for ever.
+#[doc(hidden)]
+#[cfg(not(feature = "ssr"))]
+pub async fn leave() -> AnyView {
+    let location = use_location();
+    let (path, query, hash) =
+        (location.pathname.get_untracked(), location.search.get_untracked(), location.hash.get_untracked());
+    let query = if query.is_empty() { query } else { format!("?{}", query.trim_start_matches('?')) };
+    window_event_listener(leptos::ev::Custom::<web_sys::PageTransitionEvent>::new("pageshow"), |event| {
+        if event.persisted() {
+            let _ = window().location().reload();
+        }
+    });
+    let _ = window().location().set_href(&format!("{path}{query}{hash}"));
+    std::future::pending().await
 }

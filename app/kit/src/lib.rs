@@ -3,8 +3,11 @@
 
 pub mod error;
 pub mod forms;
-mod lazy;
+pub mod island;
+pub mod lazy;
 pub mod locale;
+pub mod look;
+pub mod place;
 #[cfg(feature = "ssr")]
 pub mod request;
 

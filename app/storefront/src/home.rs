@@ -4,9 +4,9 @@ use domain::Locale;
 use domain::catalog::{CategoryTile, Hero, HomePage, ProductCard, ShopCard};
 use kit::{format, use_locale};
 use leptos::prelude::*;
-use ui::{Avatar, EmptyState, Glyph, Icon, LinkButton, Section, Size, SkeletonCards, TextLink};
+use ui::{Avatar, EmptyState, Glyph, Icon, LinkButton, Section, Size, TextLink};
 
-use crate::catalog::{CardRow, Picture, PictureOrDrawing, ProductGrid, Trouble, api};
+use crate::catalog::{CardRow, Picture, PictureOrDrawing, ProductGrid, Trouble, load};
 use crate::head::Head;
 
 mod texts {
@@ -32,27 +32,12 @@ use texts as t;
 /// The home page.
 #[component]
 pub fn Home() -> impl IntoView {
-    let home = OnceResource::new_blocking(api::load_home());
-    view! {
-        <Suspense fallback=waiting>
-            {move || Suspend::new(async move {
-                match home.await {
-                    Ok(home) => page(home),
-                    Err(error) => view! { <Trouble error /> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
-    .into_any()
-}
-
-fn waiting() -> impl IntoView {
-    view! {
-        <div class="page py-10">
-            <SkeletonCards cards=8 />
-        </div>
-    }
-    .into_any()
+    Suspend::new(async {
+        match load::home().await {
+            Ok(home) => page(home),
+            Err(error) => view! { <Trouble error /> }.into_any(),
+        }
+    })
 }
 
 fn page(home: HomePage) -> AnyView {

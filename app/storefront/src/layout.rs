@@ -8,9 +8,10 @@ use leptos::server_fn::ServerFn;
 use leptos_router::components::Outlet;
 use ui::{Glyph, Icon, IconLink, OpenButton, Sheet, ThemeSwitch, Variant};
 
-use crate::cart::{CartButton, CartDrawer};
+use crate::cart::api::cart_pieces;
+use crate::cart::{CartButton, CartDrawer, WANTED};
+use crate::catalog::api;
 use crate::catalog::api::SetLocale;
-use crate::catalog::{Ahead, api};
 use crate::search::SearchBox;
 
 mod texts {
@@ -44,8 +45,8 @@ type Answer = OnceResource<Result<Menu, AppError>>;
 #[component]
 pub fn StoreLayout() -> impl IntoView {
     let locale = use_locale();
-    Ahead::provide();
     let menu: Answer = OnceResource::new_blocking(api::load_menu());
+    let pieces = OnceResource::new_blocking(cart_pieces());
     view! {
         <a class="skip-link" href="#main" rel="external">
             {t::skip(locale)}
@@ -54,10 +55,16 @@ pub fn StoreLayout() -> impl IntoView {
             <div class="page store-bar">
                 <OpenButton target="store-menu" glyph=Glyph::MENU label=t::menu(locale) variant=Variant::Quiet class="store-menu-open" />
                 {logo(locale, menu)}
-                <SearchBox />
+                <div class="contents" data-wake="focusin">
+                    <SearchBox />
+                </div>
                 <nav class="store-actions" aria-label=t::account_menu(locale)>
                     <IconLink href="/account" glyph=Glyph::USER label=t::account(locale) />
-                    <CartButton />
+                    <Suspense>
+                        {move || Suspend::new(async move {
+                            view! { <CartButton pieces=pieces.await.unwrap_or_default() /> }
+                        })}
+                    </Suspense>
                 </nav>
             </div>
             {with_menu(menu, move |menu| bar(locale, menu))}
@@ -70,7 +77,9 @@ pub fn StoreLayout() -> impl IntoView {
             <Outlet />
         </main>
         {footer(locale, menu)}
-        <CartDrawer />
+        <div data-wake=WANTED>
+            <CartDrawer />
+        </div>
     }
     .into_any()
 }
@@ -178,7 +187,7 @@ fn tree(locale: Locale, menu: Menu) -> AnyView {
     };
     let branches: Vec<AnyView> = menu.categories.into_iter().map(branch).collect();
     view! {
-        <nav aria-label=t::categories(locale) on:click=close_sheet>
+        <nav aria-label=t::categories(locale)>
             <ul>
                 <li>
                     <a class="menu-line-link" href="/products">
@@ -195,19 +204,6 @@ fn tree(locale: Locale, menu: Menu) -> AnyView {
         </nav>
     }
     .into_any()
-}
-
-/// A page change inside the app would leave the sheet open.
-fn close_sheet(event: leptos::ev::MouseEvent) {
-    use wasm_bindgen::JsCast;
-    let link = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .and_then(|target| target.closest("a").ok().flatten());
-    let sheet = link.and_then(|link| link.closest("dialog").ok().flatten());
-    if let Some(sheet) = sheet.and_then(|sheet| sheet.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
-        sheet.close();
-    }
 }
 
 /// A plain form: the whole page comes back in the other language.

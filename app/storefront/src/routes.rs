@@ -1,36 +1,33 @@
-//! The pages as routes. Their code is loaded when somebody goes there, in one chunk a group:
-//! the store, what a buyer does, and what only a demonstration has.
+//! The pages as routes. Those of the store are rendered by the server alone; the code of the others
+//! is loaded when somebody goes there, in one chunk a group: what a buyer does, and what only a
+//! demonstration has.
 
 use crate::accounts::{
     AccountPage, AddressPage, CheckMailPage, ForgotPage, OpenShopPage, OutboxMailPage, OutboxPage,
     RegisterPage, ResetPage, SignInPage, VerifyPage,
 };
 use crate::cart::CartPage;
-use crate::catalog::{CategoryList, ProductDetail, ProductList};
 use crate::checkout::{ChallengePage, CheckoutPage, PlacedPage, ResultPage};
-use crate::home::Home;
 use crate::orders::{AccountOrderPage, AccountOrdersPage, TrackPage};
-use crate::search::SearchPage;
-use crate::shops::ShopPage;
 
-kit::lazy_pages! { store:
+kit::server_pages! {
     /// What is new and what sells: `/`.
-    HomeRoute => Home;
+    HomeRoute => crate::home::Home;
     /// All products: `/products`.
-    ProductListRoute => ProductList;
+    ProductListRoute => crate::catalog::ProductList;
     /// The products of a category: `/categories/{path}`.
-    CategoryRoute => CategoryList;
+    CategoryRoute => crate::catalog::CategoryList;
     /// A product: `/products/{shop}/{slug}`.
-    ProductRoute => ProductDetail;
+    ProductRoute => crate::catalog::ProductDetail;
     /// What was found: `/search`.
-    SearchRoute => SearchPage;
+    SearchRoute => crate::search::SearchPage;
     /// A shop and its products: `/shops/{slug}`.
-    ShopRoute => ShopPage;
-    /// The cart: `/cart`.
-    CartRoute => CartPage;
+    ShopRoute => crate::shops::ShopPage;
 }
 
 kit::lazy_pages! { buyer:
+    /// The cart: `/cart`.
+    CartRoute => CartPage;
     /// Address, shipping, review and pay: `/checkout/{step}`.
     CheckoutRoute => CheckoutPage;
     /// Waiting for the provider: `/checkout/result/{payment}`.

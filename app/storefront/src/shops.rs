@@ -1,12 +1,13 @@
 //! A shop's own page.
 
 use domain::catalog::{Listing, ShopPage as Shop};
+use kit::place::query;
 use kit::{AppError, use_locale};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map};
-use ui::{Accent, Avatar, Fold, Glyph, Icon, SkeletonCards};
+use leptos_router::hooks::use_params_map;
+use ui::{Accent, Avatar, Fold, Glyph, Icon};
 
-use crate::catalog::{ListingView, Trouble, api};
+use crate::catalog::{ListingView, Trouble, load};
 use crate::head::Head;
 
 mod texts {
@@ -21,28 +22,16 @@ use texts as t;
 /// A shop with its products; the route's parameter is `slug`.
 #[component]
 pub fn ShopPage() -> impl IntoView {
-    let params = use_params_map();
-    let search = use_location().search;
-    let slug = Memo::new(move |_| params.with(|p| p.get("slug").unwrap_or_default()));
-    let shop = Resource::new_blocking(move || slug.get(), api::load_shop);
-    let listing = Resource::new(
-        move || (slug.get(), search.get()),
-        |(slug, query)| api::load_listing(String::new(), slug, query),
-    );
-    view! {
-        <Suspense fallback=crate::catalog::waiting>
-            {move || Suspend::new(async move {
-                match shop.await {
-                    Ok(shop) => page(shop, listing),
-                    Err(error) => view! { <Trouble error retry=Callback::new(move |()| shop.refetch()) /> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
-    .into_any()
+    let slug = use_params_map().with_untracked(|p| p.get("slug").unwrap_or_default());
+    Suspend::new(async move {
+        match load::shop(slug.clone()).await {
+            Ok(shop) => page(shop, load::listing(String::new(), slug, query()).await),
+            Err(error) => view! { <Trouble error /> }.into_any(),
+        }
+    })
 }
 
-fn page(shop: Shop, listing: Resource<Result<Listing, AppError>>) -> AnyView {
+fn page(shop: Shop, listing: Result<Listing, AppError>) -> AnyView {
     let locale = use_locale();
     let logo = shop.logo.as_ref().map(|logo| logo.src(160)).unwrap_or_default();
     let image = shop.logo.as_ref().map(|logo| logo.src(1200)).unwrap_or_default();
@@ -64,6 +53,10 @@ fn page(shop: Shop, listing: Resource<Result<Listing, AppError>>) -> AnyView {
             </p>
         }
     });
+    let listing = match listing {
+        Ok(listing) => view! { <ListingView listing /> }.into_any(),
+        Err(error) => view! { <Trouble error /> }.into_any(),
+    };
     let tagline = (!shop.tagline.is_empty()).then(|| view! { <p class="shop-tagline">{shop.tagline}</p> });
     view! {
         <Head title=shop.name.clone() description canonical=shop.canonical image />
@@ -77,14 +70,7 @@ fn page(shop: Shop, listing: Resource<Result<Listing, AppError>>) -> AnyView {
                         {seat}
                     </div>
                 </header>
-                <Transition fallback=|| view! { <SkeletonCards /> }>
-                    {move || Suspend::new(async move {
-                        match listing.await {
-                            Ok(listing) => view! { <ListingView listing /> }.into_any(),
-                            Err(error) => view! { <Trouble error retry=Callback::new(move |()| listing.refetch()) /> }.into_any(),
-                        }
-                    })}
-                </Transition>
+                {listing}
                 <div class="shop-folds">
                     {part(t::about(locale), shop.description)}
                     {part(t::shipping(locale), shop.shipping_policy)}

@@ -39,9 +39,14 @@ pub fn forget_in_address(name: &str) {
         .filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(name))
         .collect();
     let query = if rest.is_empty() { String::new() } else { format!("?{}", rest.join("&")) };
+    replace_address(&format!("{path}{query}{hash}"));
+}
+
+/// Puts another address in place of this one, without going there.
+pub fn replace_address(address: &str) {
     if let Ok(history) = window().history() {
         let state = history.state().unwrap_or(JsValue::NULL);
-        let _ = history.replace_state_with_url(&state, "", Some(&format!("{path}{query}{hash}")));
+        let _ = history.replace_state_with_url(&state, "", Some(address));
     }
 }
 

@@ -1,13 +1,12 @@
 //! Dialogs and sheets on the browser's own `<dialog>`: focus stays inside, Escape and a
-//! click outside close it, and buttons open and close it by `command` without script.
+//! click outside close it, and buttons open and close it by `command` without script; for older
+//! browsers [`listen`](crate::listen) does what they do not.
 
 use crate::{Glyph, IconButton, Size, Variant, classes, given};
 use leptos::attr::custom::custom_attribute;
 use leptos::children::ViewFnOnce;
-use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// A question or a short task in the middle of the screen.
 #[component]
@@ -71,17 +70,6 @@ fn Modal(
             }
         });
     }
-    let close = move || {
-        if let Some(dialog) = node.get_untracked() {
-            dialog.close();
-        }
-    };
-    // Browsers without `closedby`: only the backdrop is the dialog itself.
-    let on_backdrop = move |event: MouseEvent| {
-        if event.target() == event.current_target() {
-            close();
-        }
-    };
     let title_id = format!("{id}-title");
     view! {
         <dialog
@@ -90,7 +78,6 @@ fn Modal(
             class=classes(&["modal", look, class])
             {..custom_attribute("closedby", "any")}
             aria-labelledby=title_id
-            on:click=on_backdrop
             on:close=move |_| {
                 if let Some(open) = open {
                     open.set(false);
@@ -108,7 +95,6 @@ fn Modal(
                         class="modal-close"
                         attr:commandfor=id.clone()
                         attr:command="close"
-                        on:click=move |_| close()
                     />
                 </header>
                 <div class="modal-body">{children()}</div>
@@ -134,8 +120,6 @@ pub fn OpenButton(
     #[prop(optional)] class: &'static str,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
-    let wanted = target.clone();
-    let fallback = move |_| open_modal(wanted.clone());
     match (glyph, given(label)) {
         (Some(glyph), Some(label)) => view! {
             <IconButton
@@ -146,7 +130,6 @@ pub fn OpenButton(
                 class
                 attr:commandfor=target
                 attr:command="show-modal"
-                on:click=fallback
             />
         }
         .into_any(),
@@ -158,7 +141,6 @@ pub fn OpenButton(
                     class=classes(&["btn", variant.class(), size.class(), if wide { "btn-wide" } else { "" }, class])
                     commandfor=target
                     command="show-modal"
-                    on:click=fallback
                 >
                     {glyph.map(|glyph| view! { <crate::Icon glyph /> })}
                     <span class="btn-label">{inner()}</span>
@@ -167,16 +149,4 @@ pub fn OpenButton(
             .into_any()
         }
     }
-}
-
-/// Opens a dialog or sheet by its id, unless the browser did so already by `command`.
-pub fn open_modal(id: String) {
-    request_animation_frame(move || {
-        let dialog = document()
-            .get_element_by_id(&id)
-            .and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok());
-        if let Some(dialog) = dialog.filter(|dialog| !dialog.open()) {
-            let _ = dialog.show_modal();
-        }
-    });
 }

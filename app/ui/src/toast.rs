@@ -1,6 +1,7 @@
 //! Short messages that come and go, some with a way to undo.
 
 use crate::{Glyph, Icon, IconButton, Size, Tone, classes};
+use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -137,8 +138,29 @@ pub fn ToastHost(
             </li>
         }
     };
+    let node = NodeRef::<html::Section>::new();
+    // Nothing outside of a modal dialog can be touched while it is open.
+    let settle = move || {
+        let place = ["dialog:modal", ".toast-home"]
+            .into_iter()
+            .find_map(|selector| document().query_selector(selector).ok().flatten());
+        if let (Some(host), Some(place)) = (node.try_get_untracked().flatten(), place)
+            && host.parent_element().as_ref() != Some(&place)
+        {
+            let _ = place.append_child(&host);
+        }
+    };
+    Effect::new(move |seen: Option<()>| {
+        toasts.shown.track();
+        if seen.is_none() {
+            crate::on_all("close", move |_| settle());
+        }
+        settle();
+    });
     view! {
+        <div class="toast-home">
         <section
+            node_ref=node
             class="toasts"
             aria-label=label
             aria-live="polite"
@@ -151,5 +173,6 @@ pub fn ToastHost(
                 <For each=move || toasts.shown.get() key=|shown| shown.key children=one />
             </ol>
         </section>
+        </div>
     }
 }

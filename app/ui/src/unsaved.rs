@@ -5,6 +5,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, MouseEvent};
 
+use crate::live::is_plain;
+
 /// While `dirty`, asks before a link or the browser's buttons lead to another page, and lets the
 /// browser ask in its own words before the site is left. Whoever leaves is not asked again:
 /// `dirty` is false from then on.
@@ -56,8 +58,7 @@ fn place() -> (String, String) {
 /// Whether a click follows a link of this site to another page in the same tab. Before other sites
 /// the browser asks.
 fn leads_away(event: &MouseEvent) -> bool {
-    let elsewhere = event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key();
-    if event.default_prevented() || event.button() != 0 || elsewhere {
+    if event.default_prevented() || event.button() != 0 || !is_plain(event) {
         return false;
     }
     let link = event

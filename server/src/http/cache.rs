@@ -20,6 +20,7 @@ use backend::events::{self, Event, Position};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Locale;
+use kit::look;
 use kit::request::{Cookies, DEPENDS_ON, cookie, locale_of};
 use moka::sync::Cache;
 use tokio::sync::watch;
@@ -56,7 +57,7 @@ struct Inner {
 struct Key {
     address: String,
     locale: Locale,
-    theme: Option<String>,
+    theme: Option<&'static str>,
 }
 
 struct Page {
@@ -238,9 +239,7 @@ fn key(env: &Env, request: &Request) -> Option<Key> {
     (!known).then(|| Key {
         address: address.to_owned(),
         locale: locale_of(&parts),
-        theme: cookie(&parts, ui::THEME_COOKIE)
-            .filter(|theme| matches!(*theme, "light" | "dark"))
-            .map(str::to_owned),
+        theme: cookie(&parts, look::THEME_COOKIE).and_then(look::known),
     })
 }
 

@@ -161,8 +161,12 @@ fn secure(headers: &mut HeaderMap, https: bool) {
             .entry(header::STRICT_TRANSPORT_SECURITY)
             .or_insert(HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
-    // What belongs to one person must not be kept by anything between.
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("private, no-cache"));
+    // What belongs to one person must not be kept by anything between. And a page that a browser
+    // goes back to is asked for again: it shows the cart and the look of now.
+    let is_page =
+        headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let keep = if is_page { "private, no-store" } else { "private, no-cache" };
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(keep));
 }
 
 /// The answer after a panic; its cause is in the log under the request's id.

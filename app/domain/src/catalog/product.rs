@@ -74,6 +74,13 @@ pub struct VariantView {
     pub picture: Option<usize>,
 }
 
+impl VariantView {
+    /// The variant as [`crate::options`] reads it.
+    pub fn combination(&self) -> Combination {
+        Combination { values: self.values.clone(), can_buy: self.availability.can_buy() }
+    }
+}
+
 /// When it would arrive, and for how much.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {
@@ -126,20 +133,6 @@ pub struct ProductPage {
     pub seo_description: String,
     /// The page's one address, absolute.
     pub canonical: String,
-}
-
-impl ProductPage {
-    /// The options as [`crate::options`] reads them.
-    pub fn plain_options(&self) -> Vec<ProductOption> {
-        self.options.iter().map(|view| view.option.clone()).collect()
-    }
-
-    /// The variants as [`crate::options`] reads them.
-    pub fn combinations(&self) -> Vec<Combination> {
-        let combination =
-            |v: &VariantView| Combination { values: v.values.clone(), can_buy: v.availability.can_buy() };
-        self.variants.iter().map(combination).collect()
-    }
 }
 
 /// What stands at a product's address.

@@ -3,12 +3,15 @@
 use domain::cart::MAX_QUANTITY;
 use domain::id::VariantId;
 use kit::use_locale;
-use leptos::ev::MouseEvent;
+use leptos::ev::{MouseEvent, SubmitEvent};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use ui::{ActionBar, Button, Glyph, Notice, QuantityStepper, Size, Tone};
+use wasm_bindgen::JsCast;
+use web_sys::{FormData, HtmlFormElement};
 
 use super::api::AddToCart;
-use super::{texts as t, use_cart};
+use super::{texts as t, use_door};
 
 /// Quantity and button; the button stays within the thumb's reach on phones. With scripts the
 /// drawer opens, without them the cart's page follows.
@@ -23,12 +26,11 @@ pub fn AddForm(
     /// The product's title.
     #[prop(into)]
     title: String,
+    /// What the plain form could not do.
+    refused: Option<String>,
 ) -> impl IntoView {
     let locale = use_locale();
-    let state = use_cart();
-    // What a plain form could not do comes back in the address, which only pages can read.
-    let refused = ServerAction::<AddToCart>::new().value();
-    let refused = move || refused.get().and_then(Result::err).map(|e| t::problem(locale, &e));
+    let door = use_door();
     let ready = Memo::new(move |_| variant.get().is_some() && available.get());
     // The stepper puts a number in place of what is none; nobody asked for that one.
     let unread = StoredValue::new(false);
@@ -47,9 +49,19 @@ pub fn AddForm(
             unread.set_value(false);
         }
     };
+    let sent = move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+        let quantity = form
+            .and_then(|form| FormData::new_with_form(&form).ok()?.get("quantity").as_string())
+            .and_then(|quantity| quantity.trim().parse().ok());
+        if let (Some(variant), Some(quantity)) = (variant.get_untracked(), quantity) {
+            door.add(variant, quantity);
+        }
+    };
     view! {
-        <ActionForm action=state.add>
-            {move || refused().map(|text| view! { <Notice tone=Tone::Bad class="mb-3">{text}</Notice> })}
+        <form class="product-add" method="post" action=AddToCart::url() on:submit=sent>
+            {refused.map(|text| view! { <Notice tone=Tone::Bad class="mb-3">{text}</Notice> })}
             <input
                 type="hidden"
                 name="variant"
@@ -78,7 +90,7 @@ pub fn AddForm(
                     size=Size::Large
                     wide=true
                     glyph=Glyph::SHOPPING_BAG
-                    loading=state.add.pending()
+                    loading=door.adding()
                     disabled=Signal::derive(move || !ready.get())
                     on:click=add
                 >
@@ -88,7 +100,7 @@ pub fn AddForm(
             <p class="field-error" role="alert">
                 {move || wrong.get().then(|| t::bad_quantity(locale))}
             </p>
-        </ActionForm>
+        </form>
     }
     .into_any()
 }
@@ -96,6 +108,13 @@ pub fn AddForm(
 /// Whether what was typed is a number of pieces that a cart takes.
 fn is_quantity(text: &str) -> bool {
     text.trim().parse::<i64>().is_ok_and(|n| (1..=MAX_QUANTITY).contains(&n))
+}
+
+/// What the server refused of this page's plain form; it comes back in the address.
+#[cfg(feature = "ssr")]
+pub fn refused(locale: domain::Locale) -> Option<String> {
+    let answer = ServerAction::<AddToCart>::new().value().get_untracked()?;
+    answer.err().map(|error| t::problem(locale, &error))
 }
 
 #[cfg(test)]

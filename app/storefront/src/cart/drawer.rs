@@ -3,40 +3,23 @@
 use kit::{format, use_locale};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use ui::{EmptyState, Glyph, IconLink, LinkButton, Notice, Sheet, SkeletonRows, Tone, Variant};
 
 use super::lines::CartLines;
-use super::{CartState, api, texts as t, use_cart};
+use super::{CartState, texts as t, use_cart, use_door};
 
 /// Leads to the cart and counts its pieces; with scripts it opens the drawer.
-#[component]
-pub fn CartButton() -> impl IntoView {
-    let state = use_cart();
-    let loaded = Resource::new(
-        || (),
-        move |()| async move {
-            match state.pieces_now() {
-                Some(pieces) => Ok(pieces),
-                None => api::cart_pieces().await,
-            }
-        },
-    );
-    view! {
-        <Suspense fallback=move || {
-            button(state, 0)
-        }>{move || Suspend::new(async move { button(state, loaded.await.unwrap_or(0)) })}</Suspense>
-    }
-}
-
-fn button(state: CartState, loaded: i64) -> AnyView {
-    let locale = use_locale();
-    let pieces = move || state.pieces().unwrap_or(loaded);
+#[island]
+pub fn CartButton(
+    /// Pieces in the cart when the page was rendered.
+    pieces: i64,
+) -> impl IntoView {
+    let (door, locale) = (use_door(), use_locale());
+    let pieces = move || door.pieces.get().unwrap_or(pieces);
     let open = move |event: MouseEvent| {
-        // With a key it is for another window.
-        if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
+        if ui::is_plain(&event) {
             event.prevent_default();
-            state.show();
+            door.show();
         }
     };
     view! {
@@ -51,20 +34,23 @@ fn button(state: CartState, loaded: i64) -> AnyView {
     .into_any()
 }
 
-/// The cart as a sheet, once in the frame of the shop's pages.
+kit::islands! { store:
+    /// The cart as a sheet, once in the frame of the shop's pages; it wakes when it is first wanted.
+    CartDrawer() => Drawer;
+}
+
 #[component]
-pub fn CartDrawer() -> impl IntoView {
+fn Drawer() -> impl IntoView {
     let locale = use_locale();
     let state = use_cart();
-    let known = Memo::new(move |_| state.pieces().map(|pieces| pieces > 0));
-    let path = use_location().pathname;
-    Effect::new(move |before: Option<String>| {
-        let now = path.get();
-        if before.is_some_and(|before| before != now) {
-            state.open.set(false);
-        }
-        now
+    let door = use_door();
+    // The page below it is another one then.
+    Effect::new(move || {
+        window_event_listener(leptos::ev::popstate, move |_| {
+            door.open.try_set(false);
+        });
     });
+    let known = Memo::new(move |_| door.pieces.get().map(|pieces| pieces > 0));
     let body = move || match known.get() {
         None => view! { <SkeletonRows rows=2 /> }.into_any(),
         Some(false) => view! {
@@ -75,7 +61,7 @@ pub fn CartDrawer() -> impl IntoView {
     };
     let foot = move || (known.get() == Some(true)).then(|| foot(state));
     view! {
-        <Sheet id="cart-drawer" title=t::title(locale) close_label=t::close(locale) open=state.open foot=move || foot>
+        <Sheet id="cart-drawer" title=t::title(locale) close_label=t::close(locale) open=door.open foot=move || foot>
             {body}
         </Sheet>
     }
@@ -89,12 +75,11 @@ fn contents(state: CartState) -> AnyView {
 
 fn foot(state: CartState) -> AnyView {
     let locale = use_locale();
-    let close = move |_: MouseEvent| state.open.set(false);
     let subtotal = move || state.cart().map(|cart| format::money(locale, cart.subtotal));
     let status = Memo::new(move |_| state.cart().map_or((false, false), |cart| (cart.ready, cart.paying)));
     let go = move || match status.get() {
         (true, _) => view! {
-            <LinkButton href="/checkout" wide=true on:click=close>{t::checkout(locale)}</LinkButton>
+            <LinkButton href="/checkout" wide=true>{t::checkout(locale)}</LinkButton>
         }
         .into_any(),
         (false, paying) => {
@@ -109,7 +94,7 @@ fn foot(state: CartState) -> AnyView {
                 <span class="figures">{subtotal}</span>
             </p>
             {go}
-            <LinkButton href="/cart" variant=Variant::Secondary wide=true on:click=close>
+            <LinkButton href="/cart" variant=Variant::Secondary wide=true>
                 {t::open_page(locale)}
             </LinkButton>
         </div>

@@ -6,6 +6,7 @@
 
 mod add;
 pub mod api;
+mod door;
 mod drawer;
 mod guess;
 mod held;
@@ -16,6 +17,9 @@ mod texts;
 mod thumb;
 
 pub use add::AddForm;
+#[cfg(feature = "ssr")]
+pub use add::refused;
+pub use door::{CartDoor, WANTED, provide_door, use_door};
 pub use drawer::{CartButton, CartDrawer};
 pub use held::Held;
 pub use page::CartPage;

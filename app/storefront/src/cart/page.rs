@@ -12,7 +12,7 @@ use ui::{
 use super::api::{self, RemoveLine, SetQuantity};
 use super::lines::CartLines;
 use super::{CartState, Held, texts as t, use_cart};
-use crate::catalog::again;
+use crate::again::again;
 
 /// `/cart`.
 #[component]
@@ -68,7 +68,7 @@ fn failed(error: &AppError, loaded: Resource<Result<CartView, AppError>>) -> Any
     let locale = use_locale();
     view! {
         <ErrorState title=t::failed(locale) text=error.text(locale)>
-            {again(locale, Some(Callback::new(move |()| loaded.refetch())))}
+            {again(locale, Callback::new(move |()| loaded.refetch()))}
         </ErrorState>
     }
     .into_any()

@@ -9,16 +9,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::{Toast, Toasts, toasts};
 
-use super::api::{self, AddToCart};
-use super::{guess, texts as t};
+use super::door::{CartDoor, Wish, use_door};
+use super::{api, guess, texts as t};
 
 /// The cart of this page. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct CartState {
-    /// Puts something into the cart; give it to an `ActionForm`. The drawer opens on success.
-    pub add: ServerAction<AddToCart>,
-    /// Whether the drawer is open.
-    pub open: RwSignal<bool>,
+    door: CartDoor,
     /// As it is shown; `None` until it is loaded.
     shown: RwSignal<Option<CartView>>,
     /// As the server last said.
@@ -37,11 +34,11 @@ enum Change {
     Add(i64),
 }
 
-/// Gives the cart to everything below. Called once, after `provide_toasts` and the locale.
+/// Gives the cart to everything below, and does what is wanted of it at the door. Called once, after
+/// `provide_toasts`, `provide_door` and the locale.
 pub fn provide_cart() -> CartState {
     let state = CartState {
-        add: ServerAction::new(),
-        open: RwSignal::new(false),
+        door: use_door(),
         shown: RwSignal::new(None),
         settled: StoredValue::new(None),
         corrections: RwSignal::new(0),
@@ -50,14 +47,12 @@ pub fn provide_cart() -> CartState {
         toasts: toasts(),
         locale: use_locale(),
     };
-    let added = state.add.value();
-    Effect::new(move || match added.get() {
-        Some(Ok(cart)) => {
-            state.adopt(cart);
-            state.open.set(true);
+    let wishes = state.door.wishes;
+    Effect::new(move || {
+        if !wishes.with(Vec::is_empty) {
+            let begun = wishes.try_update(std::mem::take).unwrap_or_default();
+            begun.into_iter().for_each(|wish| state.fulfil(wish));
         }
-        Some(Err(error)) => state.tell(&error),
-        None => {}
     });
     provide_context(state);
     state
@@ -74,16 +69,6 @@ impl CartState {
         self.shown.get()
     }
 
-    /// Pieces in it, once it is known.
-    pub fn pieces(self) -> Option<i64> {
-        self.shown.with(|cart| cart.as_ref().map(|cart| cart.pieces))
-    }
-
-    /// The same, without being told of changes.
-    pub fn pieces_now(self) -> Option<i64> {
-        self.shown.with_untracked(|cart| cart.as_ref().map(|cart| cart.pieces))
-    }
-
     /// How often the server contradicted what was shown.
     pub(super) fn corrections(self) -> u32 {
         self.corrections.get()
@@ -98,19 +83,36 @@ impl CartState {
             self.corrections.update(|n| *n = n.wrapping_add(1));
         }
         self.settled.set_value(Some(cart.clone()));
+        self.door.pieces.set(Some(cart.pieces));
         self.shown.set(Some(cart));
     }
 
     /// Forgets the cart: it was bought. The next look asks the server.
     pub fn forget(self) {
         self.settled.set_value(None);
+        self.door.pieces.set(None);
         self.shown.set(None);
     }
 
-    /// Opens the drawer, with the newest cart.
-    pub fn show(self) {
-        self.open.set(true);
-        spawn_local(async move { self.reload().await });
+    fn fulfil(self, wish: Wish) {
+        spawn_local(async move {
+            match wish {
+                Wish::Look => {
+                    self.door.open.set(true);
+                    self.reload().await;
+                }
+                Wish::Add(variant, quantity) => {
+                    match api::add_to_cart(variant, quantity).await {
+                        Ok(cart) => {
+                            self.adopt(cart);
+                            self.door.open.set(true);
+                        }
+                        Err(error) => self.tell(&error),
+                    }
+                    self.door.adding.set(false);
+                }
+            }
+        });
     }
 
     /// Another quantity of a variant, shown at once.
@@ -130,6 +132,7 @@ impl CartState {
         self.shown.update(|cart| {
             if let Some(cart) = cart {
                 guess::set_quantity(cart, variant, quantity);
+                self.door.pieces.set(Some(cart.pieces));
             }
         });
     }

@@ -5,9 +5,7 @@ use domain::catalog::ProductCard;
 use kit::{format, use_locale};
 use leptos::prelude::*;
 use ui::{Badge, ColourDots, Price, Rating, Tone};
-use wasm_bindgen::JsCast;
 
-use super::Ahead;
 use super::picture::{Picture, PictureOrDrawing};
 use super::texts as t;
 
@@ -19,42 +17,18 @@ pub fn ProductGrid(
     #[prop(default = 0)]
     seen: usize,
 ) -> impl IntoView {
-    view! { <ul class="product-grid" on:click=mark_picture on:pointerover=look()>{items(cards, seen)}</ul> }
-        .into_any()
+    view! { <ul class="product-grid">{items(cards, seen)}</ul> }.into_any()
 }
 
 /// Products in one line that scrolls sideways on phones.
 #[component]
 pub fn CardRow(cards: Vec<ProductCard>) -> impl IntoView {
-    view! { <ul class="product-row" on:click=mark_picture on:pointerover=look()>{items(cards, 0)}</ul> }
-        .into_any()
+    view! { <ul class="product-row">{items(cards, 0)}</ul> }.into_any()
 }
 
 fn items(cards: Vec<ProductCard>, seen: usize) -> Vec<AnyView> {
     let locale = use_locale();
     cards.into_iter().enumerate().map(|(at, card)| item(locale, card, at < seen)).collect()
-}
-
-/// Asks for the page of the card under the pointer.
-fn look() -> impl Fn(leptos::ev::PointerEvent) {
-    let ahead = use_context::<Ahead>();
-    move |event| {
-        if let Some(ahead) = ahead {
-            ahead.look(&event);
-        }
-    }
-}
-
-/// The picture that was touched travels to the product's page.
-fn mark_picture(event: leptos::ev::MouseEvent) {
-    let picture = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .and_then(|target| target.closest(".product-card").ok().flatten())
-        .and_then(|card| card.query_selector(".product-picture").ok().flatten());
-    if let Some(picture) = picture {
-        let _ = picture.class_list().add_1("vt-picture");
-    }
 }
 
 const SIZES: &str = "(min-width: 1280px) 18rem, (min-width: 768px) 30vw, 46vw";

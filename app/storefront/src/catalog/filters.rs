@@ -1,5 +1,6 @@
 //! What a list can be narrowed to: a rail on wide screens, a sheet on phones. It is a form of
-//! the method GET, so every state has an address and works without a script.
+//! the method GET, so every state has an address and works without a script; with one
+//! [`live`](crate::live) shows the list in place.
 
 use domain::catalog::{FacetOption, Filters, Listing, Place};
 use domain::{Currency, Locale, Money};
@@ -8,7 +9,6 @@ use leptos::prelude::*;
 use ui::{Button, Checkbox, Glyph, IconButton, InputKind, TextInput};
 
 use super::texts as t;
-use crate::forms::{form_of, use_visit};
 
 /// Brands that are shown without unfolding.
 const FEW: usize = 8;
@@ -17,8 +17,6 @@ const FEW: usize = 8;
 #[component]
 pub fn FilterPanel(listing: Listing) -> impl IntoView {
     let locale = use_locale();
-    let visit = use_visit();
-    let submit = visit.clone();
     let Listing { place, filters, facets, currency, .. } = listing;
     let action = place.path(&filters);
     let categories = categories(locale, &place, &filters, &facets.categories, currency);
@@ -45,19 +43,6 @@ pub fn FilterPanel(listing: Listing) -> impl IntoView {
                 class="filters-form"
                 method="get"
                 action=action
-                on:submit=move |event| {
-                    event.prevent_default();
-                    if let Some(form) = form_of(&event) {
-                        hide();
-                        submit(&form);
-                    }
-                }
-                on:change=move |event| {
-                    // The sheet of a phone waits for its button.
-                    if is_rail() && let Some(form) = form_of(&event) {
-                        visit(&form);
-                    }
-                }
             >
                 {hidden}
                 <fieldset class="filters-group">
@@ -85,7 +70,7 @@ pub fn FilterPanel(listing: Listing) -> impl IntoView {
                 </fieldset>
                 {brands}
                 <div class="filters-foot">
-                    <Button kind="submit" wide=true>
+                    <Button kind="submit" wide=true attr:id="filters-apply">
                         {t::apply(locale)}
                     </Button>
                 </div>
@@ -93,21 +78,6 @@ pub fn FilterPanel(listing: Listing) -> impl IntoView {
         </aside>
     }
     .into_any()
-}
-
-/// Whether the filters stand beside the products.
-fn is_rail() -> bool {
-    window().match_media("(min-width: 1024px)").ok().flatten().is_some_and(|query| query.matches())
-}
-
-/// Closes the sheet.
-fn hide() {
-    use wasm_bindgen::JsCast;
-    if let Some(sheet) = document().get_element_by_id("filters")
-        && let Ok(sheet) = sheet.dyn_into::<web_sys::HtmlElement>()
-    {
-        let _ = sheet.hide_popover();
-    }
 }
 
 /// What the address keeps when the form is sent.

@@ -2,15 +2,14 @@
 
 use domain::Locale;
 use domain::catalog::{Listing, Place, Sort};
+use kit::place::query;
 use kit::use_locale;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map};
-use ui::{Breadcrumb, EmptyState, FilterChip, Glyph, Icon, LinkButton, Pagination, SkeletonCards, Variant};
-use wasm_bindgen::JsCast;
+use leptos_router::hooks::use_params_map;
+use ui::{Breadcrumb, EmptyState, FilterChip, Glyph, Icon, LinkButton, Pagination, Variant};
 
 use super::filters::{FilterPanel, chips};
-use super::{ProductGrid, Trouble, api, texts as t};
-use crate::forms::use_visit;
+use super::{ProductGrid, Trouble, load, texts as t};
 use crate::head::Head;
 
 /// Pictures of a list that are seen at once.
@@ -19,43 +18,23 @@ const SEEN: usize = 4;
 /// All products.
 #[component]
 pub fn ProductList() -> impl IntoView {
-    list_page(String::new).into_any()
+    list_page(String::new()).into_any()
 }
 
 /// The products of a category and of those below it; the route's parameter is `path`.
 #[component]
 pub fn CategoryList() -> impl IntoView {
-    let params = use_params_map();
-    list_page(move || params.with(|p| p.get("path").unwrap_or_default().trim_matches('/').to_owned()))
-        .into_any()
+    let path = use_params_map().with_untracked(|p| p.get("path").unwrap_or_default());
+    list_page(path.trim_matches('/').to_owned()).into_any()
 }
 
-fn list_page(category: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
-    let search = use_location().search;
-    let listing = Resource::new_blocking(
-        move || (category(), search.get()),
-        |(category, query)| api::load_listing(category, String::new(), query),
-    );
-    view! {
-        <Transition fallback=waiting>
-            {move || Suspend::new(async move {
-                match listing.await {
-                    Ok(listing) => view! { <CatalogPage listing /> }.into_any(),
-                    Err(error) => view! { <Trouble error retry=Callback::new(move |()| listing.refetch()) /> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
-}
-
-/// What stands there until the products are known.
-pub(crate) fn waiting() -> impl IntoView {
-    view! {
-        <div class="page py-8">
-            <SkeletonCards cards=8 />
-        </div>
-    }
-    .into_any()
+fn list_page(category: String) -> impl IntoView {
+    Suspend::new(async move {
+        match load::listing(category, String::new(), query()).await {
+            Ok(listing) => view! { <CatalogPage listing /> }.into_any(),
+            Err(error) => view! { <Trouble error /> }.into_any(),
+        }
+    })
 }
 
 #[component]
@@ -154,7 +133,7 @@ pub fn ListingView(listing: Listing) -> impl IntoView {
             <FilterPanel listing />
             <div class="listing-main">
                 <div class="listing-bar">
-                    <button type="button" class="btn btn-secondary btn-sm listing-open" popovertarget="filters">
+                    <button id="filters-open" type="button" class="btn btn-secondary btn-sm listing-open" popovertarget="filters">
                         <Icon glyph=Glyph::SLIDERS_HORIZONTAL class="icon-sm" />
                         <span class="btn-label">{t::filter_and_sort(locale)}</span>
                     </button>
@@ -174,7 +153,6 @@ pub fn ListingView(listing: Listing) -> impl IntoView {
 
 /// The order as a select that belongs to the form of the filters.
 fn sort_select(locale: Locale, listing: &Listing) -> AnyView {
-    let visit = use_visit();
     let shown = listing.sort;
     let orders = Sort::ALL.iter().filter(|sort| **sort != Sort::Relevance || listing.place == Place::Search);
     let options = orders
@@ -190,19 +168,13 @@ fn sort_select(locale: Locale, listing: &Listing) -> AnyView {
             view! { <option value=sort.as_str() selected=*sort == shown>{label}</option> }
         })
         .collect_view();
-    let changed = move |event: leptos::ev::Event| {
-        let select = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok());
-        if let Some(form) = select.and_then(|select| select.form()) {
-            visit(&form);
-        }
-    };
     view! {
         <div class="listing-sort">
             <label class="listing-sort-label" for="sort">
                 {t::sort_by(locale)}
             </label>
             <div class="input">
-                <select id="sort" name="sort" form="filter-form" class="input-text input-select" on:change=changed>
+                <select id="sort" name="sort" form="filter-form" class="input-text input-select" aria-label=t::sort_by(locale)>
                     {options}
                 </select>
                 <Icon glyph=Glyph::CHEVRON_DOWN class="input-chevron icon-sm" />

@@ -1,24 +1,32 @@
 //! Lists of products and the product's own page.
 
-mod ahead;
 pub mod api;
+#[cfg(feature = "ssr")]
 mod card;
+mod choose;
+#[cfg(feature = "ssr")]
 mod filters;
+#[cfg(feature = "ssr")]
 mod gallery;
+#[cfg(feature = "ssr")]
 mod list;
+#[cfg(feature = "ssr")]
+pub mod load;
 mod picker;
 mod picture;
+#[cfg(feature = "ssr")]
 mod product;
 #[cfg(feature = "ssr")]
 mod structured;
 pub mod texts;
+#[cfg(feature = "ssr")]
 mod trouble;
 
-pub use ahead::Ahead;
-pub use card::{CardRow, ProductGrid};
-pub(crate) use list::waiting;
-pub use list::{CategoryList, ListingView, ProductList};
 pub use picture::{Picture, PictureOrDrawing};
-pub use product::ProductDetail;
-pub use trouble::Trouble;
-pub(crate) use trouble::again;
+#[cfg(feature = "ssr")]
+pub use {
+    card::{CardRow, ProductGrid},
+    list::{CategoryList, ListingView, ProductList},
+    product::ProductDetail,
+    trouble::Trouble,
+};

@@ -1,11 +1,12 @@
 //! Choosing a variant. Every choice is a link that carries the whole selection (`?o1=Red&o2=M`),
-//! so it works without a script, can be shared, and is instant inside the app: the page's data
+//! so it works without a script and can be shared; with one it is instant, since the page's data
 //! does not depend on it.
 
 use domain::Locale;
-use domain::catalog::{ProductPage, VariantView, decode, encode};
-use domain::options::{Choice, ChoiceState, choices};
+use domain::catalog::{VariantView, decode, encode};
+use domain::options::{Choice, ChoiceState, Combination, ProductOption, choices};
 use kit::use_locale;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::texts as t;
@@ -23,11 +24,6 @@ pub(super) fn selection_of(query: &str, options: usize, start: &Selection) -> Se
         }
     }
     if found.iter().all(Option::is_none) { start.clone() } else { found }
-}
-
-/// Whether a query chooses anything.
-pub(super) fn is_chosen(query: &str, options: usize) -> bool {
-    selection_of(query, options, &vec![None; options]).iter().any(Option::is_some)
 }
 
 /// The picture that all variants of a selection share.
@@ -55,10 +51,16 @@ fn href(selection: &Selection) -> String {
 
 /// The options of a product with what can be had.
 #[component]
-pub fn Picker(page: ProductPage, selection: Memo<Selection>) -> impl IntoView {
+pub fn Picker(
+    options: Vec<ProductOption>,
+    combinations: Vec<Combination>,
+    /// `#rrggbb` for each value of each option; none for an option that is no colour.
+    colours: Vec<Vec<String>>,
+    selection: RwSignal<Selection>,
+    /// Told of another selection, after the address took it.
+    choose: Callback<Selection>,
+) -> impl IntoView {
     let locale = use_locale();
-    let colours: Vec<Vec<String>> = page.options.iter().map(|view| view.colours.clone()).collect();
-    let (options, combinations) = (page.plain_options(), page.combinations());
     move || {
         let selection = selection.get();
         let shown = choices(&options, &combinations, &selection);
@@ -75,7 +77,7 @@ pub fn Picker(page: ProductPage, selection: Memo<Selection>) -> impl IntoView {
                 .choices
                 .into_iter()
                 .enumerate()
-                .map(|(n, choice)| item(locale, at, choice, colours.get(n).cloned(), &selection))
+                .map(|(n, choice)| item(locale, at, choice, colours.get(n).cloned(), &selection, choose))
                 .collect();
             let list = if is_colour { "swatches" } else { "choices" };
             view! {
@@ -105,7 +107,14 @@ fn reason(locale: Locale, choice: &Choice) -> Option<String> {
     }
 }
 
-fn item(locale: Locale, at: usize, choice: Choice, colour: Option<String>, selection: &Selection) -> AnyView {
+fn item(
+    locale: Locale,
+    at: usize,
+    choice: Choice,
+    colour: Option<String>,
+    selection: &Selection,
+    choose: Callback<Selection>,
+) -> AnyView {
     let mut next = selection.clone();
     // What does not go with it is chosen anew.
     if let ChoiceState::Missing { conflicts } = &choice.state {
@@ -137,16 +146,24 @@ fn item(locale: Locale, at: usize, choice: Choice, colour: Option<String>, selec
         (true, _) => "choice",
         (false, _) => "choice choice-gone",
     };
+    let address = href(&next);
+    let taken = address.clone();
+    let click = move |event: MouseEvent| {
+        if ui::is_plain(&event) {
+            event.prevent_default();
+            ui::replace_address(&taken);
+            choose.run(next.clone());
+        }
+    };
     view! {
         <li>
             <a
                 class=class
-                href=href(&next)
+                href=address
                 title=label.clone()
                 aria-label=label
                 aria-current=current
-                data-noscroll=""
-                prop:replace=true
+                on:click=click
             >
                 {body}
             </a>
@@ -177,7 +194,6 @@ mod tests {
         let start = some(&["Red", "S"]);
         assert_eq!(selection_of("utm_source=x&o9=Z&o0=Y", 2, &start), start);
         assert_eq!(selection_of("o2=", 2, &start), start);
-        assert!(is_chosen("?o2=M", 2) && !is_chosen("?o2=&utm_source=x", 2) && !is_chosen("", 0));
     }
 
     #[test]

@@ -1,24 +1,16 @@
 //! What stands where a page cannot be shown.
 
-use domain::Locale;
 use kit::{AppError, use_locale};
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use ui::{Button, EmptyState, ErrorState, Glyph, LinkButton, Variant};
+use ui::{EmptyState, ErrorState, Glyph, LinkButton, Variant};
 
 use super::texts as t;
 use crate::head::Head;
 
 /// Says why there is no page and where to go instead, with the status that belongs to it.
 #[component]
-pub fn Trouble(
-    error: AppError,
-    /// Asks again; without it the page is loaded anew.
-    #[prop(optional)]
-    retry: Option<Callback<()>>,
-) -> impl IntoView {
+pub fn Trouble(error: AppError) -> impl IntoView {
     let locale = use_locale();
-    #[cfg(feature = "ssr")]
     kit::request::set_status(error.status());
     let body = if error == AppError::NotFound {
         view! {
@@ -31,7 +23,8 @@ pub fn Trouble(
         }
         .into_any()
     } else {
-        let again = (error == AppError::Unavailable).then(|| again(locale, retry));
+        let again = (error == AppError::Unavailable)
+            .then(|| view! { <LinkButton href="">{t::try_again(locale)}</LinkButton> });
         let reference = match &error {
             AppError::Internal { reference } => reference.clone(),
             _ => String::new(),
@@ -51,25 +44,6 @@ pub fn Trouble(
         <div class="page">
             <Head title />
             {body}
-        </div>
-    }
-    .into_any()
-}
-
-/// The button that asks again, and a link to the same page where there are no scripts.
-pub(crate) fn again(locale: Locale, retry: Option<Callback<()>>) -> AnyView {
-    let ask = move |_: MouseEvent| match retry {
-        Some(retry) => retry.run(()),
-        None => {
-            let _ = window().location().reload();
-        }
-    };
-    view! {
-        <div class="scripted">
-            <Button on:click=ask>{t::try_again(locale)}</Button>
-        </div>
-        <div class="unscripted">
-            <LinkButton href="">{t::try_again(locale)}</LinkButton>
         </div>
     }
     .into_any()

@@ -11,8 +11,8 @@ use ui::{EmptyState, ErrorState, Glyph, LinkButton, Notice, SkeletonRows, Steps,
 use super::api::{self, Pay, SaveAddress, SaveShipping};
 use super::frame::Frame;
 use super::{address, flow, focus, review, shipping, summary, texts as t};
+use crate::again::again;
 use crate::cart::{Held, use_cart};
-use crate::catalog::again;
 
 type Loaded = Resource<Result<CheckoutView, AppError>>;
 
@@ -253,7 +253,7 @@ fn failed(locale: Locale, error: &AppError, loaded: Loaded) -> AnyView {
     }
     view! {
         <ErrorState title=t::failed(locale) text=flow::problem(locale, error)>
-            {again(locale, Some(Callback::new(move |()| loaded.refetch())))}
+            {again(locale, Callback::new(move |()| loaded.refetch()))}
             <LinkButton href="/cart" variant=Variant::Secondary>{t::back_to_cart(locale)}</LinkButton>
         </ErrorState>
     }

@@ -11,7 +11,7 @@ use super::frame::Frame;
 use super::lines::{Line, lines, sums};
 use super::shipping::arrival;
 use super::{api, focus, texts as t};
-use crate::catalog::again;
+use crate::again::again;
 
 /// The purchase; the route's parameter is its `number`, the query's `token` opens it for guests.
 #[component]
@@ -30,7 +30,7 @@ pub fn PlacedPage() -> impl IntoView {
                         Ok((group, signed_in)) => confirmation(locale, group, signed_in),
                         Err(error @ AppError::Unavailable) => view! {
                             <ErrorState title=t::failed(locale) text=error.text(locale)>
-                                {again(locale, Some(Callback::new(move |()| placed.refetch())))}
+                                {again(locale, Callback::new(move |()| placed.refetch()))}
                             </ErrorState>
                         }
                         .into_any(),

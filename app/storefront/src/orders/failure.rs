@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use ui::{ErrorState, LinkButton};
 
 use super::texts as t;
-use crate::catalog::again;
+use crate::again::again;
 
 /// Says what happened and where to go; `here` is where to come back to after signing in.
 #[component]
@@ -18,7 +18,7 @@ pub fn Failure(error: AppError, here: String, retry: Callback<()>) -> impl IntoV
         AppError::Unauthenticated => (format!("/account/sign-in?next={}", encode(&here)), t::sign_in(locale)),
         _ => ("/orders/track".to_owned(), t::by_number(locale)),
     };
-    let again = (error == AppError::Unavailable).then(|| again(locale, Some(retry)));
+    let again = (error == AppError::Unavailable).then(|| again(locale, retry));
     let reference = match &error {
         AppError::Internal { reference } => reference.clone(),
         _ => String::new(),

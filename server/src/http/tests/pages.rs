@@ -92,3 +92,13 @@ async fn a_page_is_made_anew_when_what_it_shows_has_changed() {
     rename(id, "Renamed just now").await;
     assert!(get(&router, &path, &[]).await.text.contains("Renamed just now"));
 }
+
+#[test]
+fn only_pages_that_the_server_renders_alone_wake_in_parts() {
+    let alone = ["", "products", "categories", "search", "shops", "not-found"];
+    for route in super::super::ROUTES.iter() {
+        let first = route.path().split('/').nth(1).unwrap_or_default();
+        let in_parts = matches!(app::waking(route.path()), app::Waking::Islands(_));
+        assert_eq!(in_parts, alone.contains(&first), "{}", route.path());
+    }
+}

@@ -1,20 +1,24 @@
 //! The search box and the page of what was found.
 
+#[cfg(feature = "ssr")]
+mod found;
+
 use std::time::Duration;
 
 use domain::Locale;
-use domain::catalog::{Listing, Part, Place, Suggestion, SuggestionKind};
+use domain::catalog::{Part, Suggestion, SuggestionKind, decode};
+use kit::place::query;
 use kit::use_locale;
 use leptos::ev::KeyboardEvent;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
-use ui::{EmptyState, Glyph, Icon, LinkButton, Notice};
+use ui::{Glyph, Icon};
 
-use crate::catalog::{ListingView, Picture, Trouble, api};
-use crate::forms::{form_of, use_visit};
-use crate::head::Head;
+use crate::catalog::{Picture, api};
+
+#[cfg(feature = "ssr")]
+pub use found::SearchPage;
 
 mod texts {
     domain::texts! {
@@ -23,12 +27,6 @@ mod texts {
         suggestions: "Suggestions", "Vorschläge";
         in_categories: "Category", "Kategorie";
         in_brands: "Brand", "Marke";
-        results_for(text): "Results for “{text}”", "Treffer für „{text}“";
-        everything: "Search", "Suche";
-        loose(text): "No product has all of “{text}”. These have some of it.", "Kein Artikel enthält alles aus „{text}“. Diese enthalten einen Teil davon.";
-        nothing_for(text): "Nothing found for “{text}”", "Nichts gefunden für „{text}“";
-        nothing_text: "Try fewer or other words, or look through everything.", "Versuchen Sie es mit weniger oder anderen Wörtern, oder sehen Sie sich alles an.";
-        all_products: "All products", "Alle Artikel";
     }
 }
 use texts as t;
@@ -38,13 +36,15 @@ const PAUSE: Duration = Duration::from_millis(120);
 /// Fewer characters suggest too much.
 const LEAST: usize = 2;
 
-/// Finds by words, with suggestions while typing. Without a script it is a plain form.
+kit::islands! { store:
+    /// Finds by words, with suggestions while typing. Without a script it is a plain form.
+    SearchBox() => Finder;
+}
+
 #[component]
-pub fn SearchBox() -> impl IntoView {
+fn Finder() -> impl IntoView {
     let locale = use_locale();
-    let params = use_query_map();
-    let visit = use_visit();
-    let navigate = use_navigate();
+    let input = NodeRef::<html::Input>::new();
     let found = RwSignal::new(Vec::<Suggestion>::new());
     let active = RwSignal::new(None::<usize>);
     let asked = StoredValue::new(0u32);
@@ -53,8 +53,7 @@ pub fn SearchBox() -> impl IntoView {
         found.set(Vec::new());
         active.set(None);
     };
-    let typed = move |event: leptos::ev::Event| {
-        let text = event_target_value(&event);
+    let ask = move |text: String| {
         let number = asked.get_value().wrapping_add(1);
         asked.set_value(number);
         let is_last = move || asked.try_get_value() == Some(number);
@@ -78,6 +77,12 @@ pub fn SearchBox() -> impl IntoView {
             PAUSE,
         );
     };
+    // What was typed before this box woke.
+    Effect::new(move || {
+        if let Some(text) = input.get().map(|input| input.value()).filter(|text| *text != words()) {
+            ask(text);
+        }
+    });
     let key = move |event: KeyboardEvent| {
         let count = found.with(Vec::len);
         match event.key().as_str() {
@@ -97,13 +102,12 @@ pub fn SearchBox() -> impl IntoView {
                 if let Some(href) = chosen {
                     event.prevent_default();
                     close();
-                    navigate(&href, NavigateOptions::default());
+                    let _ = window().location().set_href(&href);
                 }
             }
             _ => {}
         }
     };
-    let query = move || params.with(|params| params.get("q").unwrap_or_default());
     let list = move || {
         let all = found.get();
         (!all.is_empty()).then(|| {
@@ -122,19 +126,13 @@ pub fn SearchBox() -> impl IntoView {
                 class="search-form"
                 action="/search"
                 method="get"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    close();
-                    if let Some(form) = form_of(&event) {
-                        visit(&form);
-                    }
-                }
+                on:submit=move |_| close()
             >
                 <input
                     class="search-input"
                     type="search"
                     name="q"
-                    value=query
+                    value=words()
                     placeholder=t::placeholder(locale)
                     aria-label=t::search(locale)
                     autocomplete="off"
@@ -145,7 +143,8 @@ pub fn SearchBox() -> impl IntoView {
                     aria-controls="suggestions"
                     aria-expanded=move || if found.with(Vec::is_empty) { "false" } else { "true" }
                     aria-activedescendant=move || active.get().map(|at| format!("suggestion-{at}"))
-                    on:input=typed
+                    node_ref=input
+                    on:input=move |event| ask(event_target_value(&event))
                     on:keydown=key
                 />
                 <button class="search-button" type="submit" aria-label=t::search(locale)>
@@ -156,6 +155,12 @@ pub fn SearchBox() -> impl IntoView {
         </search>
     }
     .into_any()
+}
+
+/// What this page was searched for.
+fn words() -> String {
+    let query = query();
+    query.split('&').find_map(|pair| pair.strip_prefix("q=")).map(decode).unwrap_or_default()
 }
 
 fn suggestion(locale: Locale, at: usize, one: Suggestion, active: RwSignal<Option<usize>>) -> AnyView {
@@ -198,57 +203,6 @@ fn suggestion(locale: Locale, at: usize, one: Suggestion, active: RwSignal<Optio
                 <span class="suggestion-detail">{detail}</span>
             </span>
         </a>
-    }
-    .into_any()
-}
-
-/// What a search found.
-#[component]
-pub fn SearchPage() -> impl IntoView {
-    let search = use_location().search;
-    let listing = Resource::new_blocking(move || search.get(), api::find_products);
-    view! {
-        <Transition fallback=crate::catalog::waiting>
-            {move || Suspend::new(async move {
-                match listing.await {
-                    Ok(listing) => results(listing),
-                    Err(error) => view! { <Trouble error retry=Callback::new(move |()| listing.refetch()) /> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
-    .into_any()
-}
-
-fn results(listing: Listing) -> AnyView {
-    let locale = use_locale();
-    let text = listing.filters.text.clone();
-    let title =
-        if text.is_empty() { t::everything(locale).to_owned() } else { t::results_for(locale, &text) };
-    let loose = t::loose(locale, &text);
-    let loose = listing.is_loose.then(|| view! { <Notice class="mb-6">{loose}</Notice> });
-    let body = if listing.total == 0 && !listing.filters.is_narrowed(&Place::Search) {
-        view! {
-            <EmptyState
-                glyph=Glyph::SEARCH
-                title=t::nothing_for(locale, &text)
-                text=t::nothing_text(locale)
-                class="[overflow-wrap:anywhere]"
-            >
-                <LinkButton href="/products">{t::all_products(locale)}</LinkButton>
-            </EmptyState>
-        }
-        .into_any()
-    } else {
-        view! { <ListingView listing /> }.into_any()
-    };
-    view! {
-        <Head title=title.clone() />
-        <div class="page pb-16">
-            <h1 class="listing-title pt-6 [overflow-wrap:anywhere]">{title}</h1>
-            {loose}
-            {body}
-        </div>
     }
     .into_any()
 }
