@@ -9,7 +9,7 @@ use dashboard::routes::{
 use leptos::prelude::*;
 #[cfg(not(feature = "ssr"))]
 use leptos::reactive::owner::IsHydrating;
-use leptos_meta::provide_meta_context;
+use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, SsrMode, path};
 use storefront::cart::{WANTED, provide_cart};
@@ -48,6 +48,13 @@ pub fn waking(path: &str) -> Waking {
     }
 }
 
+/// A title as the document takes it: leptos writes it into the page as it is, and a product's name,
+/// or what somebody searches for, may end the element and go on with one of its own. In the browser
+/// it is set as plain text.
+fn title(text: String) -> String {
+    if cfg!(feature = "ssr") { text.replace('&', "&amp;").replace('<', "&lt;") } else { text }
+}
+
 /// The whole site. Pages are rendered whole on the server, so that they work without scripts
 /// and carry the right status.
 #[component]
@@ -59,6 +66,7 @@ pub fn App() -> impl IntoView {
     provide_page();
     provide_cart();
     view! {
+        <Title formatter=title/>
         <Router>
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("") view=StoreLayout ssr=SsrMode::Async>
