@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use backend::scope::{BuyerScope, ShopScope, StaffScope, UserScope};
 use backend::{Env, accounts};
@@ -13,7 +13,6 @@ use http::request::Parts;
 use http::{HeaderValue, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use tokio::sync::OnceCell;
 
 use crate::AppError;
 
@@ -47,9 +46,11 @@ pub const DEPENDS_ON: &str = "x-depends-on";
 /// Whose cart a request by REST is about.
 const CART_TOKEN: &str = "x-cart-token";
 
-/// Looks a session up once a request, however many server functions a page calls.
+/// Remembers whose session a request has, however many server functions a page calls. Those that
+/// ask at the same time each look it up: parts of a page are polled one after another, so one that
+/// waited for another's answer could wait for ever.
 #[derive(Clone, Default)]
-pub struct SessionCell(Arc<OnceCell<Signed>>);
+pub struct SessionCell(Arc<OnceLock<Signed>>);
 
 /// Names of the cookies; with `__Host-` exactly when browsers reach the site over TLS.
 pub struct Cookies {
@@ -143,16 +144,14 @@ async fn known(
     session_token: Option<String>,
     cart_token: Option<String>,
 ) -> Result<Request, AppError> {
-    let signed = cell
-        .0
-        .get_or_try_init(|| async {
-            match &session_token {
-                Some(token) => accounts::authenticate(&env, token).await,
-                None => Ok(None),
-            }
-        })
-        .await?
-        .clone();
+    let signed = match (cell.0.get(), &session_token) {
+        (Some(known), _) => known.clone(),
+        (None, Some(token)) => {
+            let found = accounts::authenticate(&env, token).await?;
+            cell.0.get_or_init(|| found).clone()
+        }
+        (None, None) => None,
+    };
     let (user, me) = signed.unzip();
     Ok(Request {
         me,
