@@ -159,6 +159,7 @@ pub fn router(env: Env, stopping: watch::Receiver<bool>, pages: Option<Pages>) -
         .leptos_routes_with_context(&state, ROUTES.clone(), context, page)
         .fallback(not_found)
         .layer(middleware::from_fn_with_state((env.clone(), pages), cache::kept))
+        .layer(middleware::from_fn(problem::no_form))
         .layer(middleware::from_fn(problem::server_fn_status))
         .layer(csrf)
         .layer(RequestBodyLimitLayer::new(MAX_BODY))

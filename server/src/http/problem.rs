@@ -20,6 +20,30 @@ pub async fn too_large(request: Request<Body>, next: Next) -> Response {
     Problem::from(AppError::Conflict { code: "file_too_large".into(), details }).into_response()
 }
 
+/// The server functions that take files.
+const TAKES_FILES: [&str; 3] = ["/api/add_pictures", "/api/set_logo", "/api/start_import"];
+
+/// Refuses what is no form with files before the function meets it: it would panic.
+pub async fn no_form(request: Request<Body>, next: Next) -> Response {
+    let path = request.uri().path();
+    let takes_files = path.starts_with("/fn/") && TAKES_FILES.iter().any(|end| path.ends_with(end));
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if takes_files && !kind.is_some_and(has_boundary) {
+        return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response();
+    }
+    next.run(request).await
+}
+
+fn has_boundary(kind: &str) -> bool {
+    let Some((kind, parameter)) = kind.split_once(';') else { return false };
+    let boundary = parameter.trim().strip_prefix("boundary=").map(|text| text.trim_matches('"'));
+    kind.trim().eq_ignore_ascii_case("multipart/form-data")
+        && boundary.is_some_and(|text| {
+            (1..=70).contains(&text.len())
+                && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"'+_-.".contains(&b))
+        })
+}
+
 fn status_of(error: &AppError) -> StatusCode {
     StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }

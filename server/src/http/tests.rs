@@ -160,7 +160,7 @@ async fn what_strangers_ask_for_does_not_become_a_label() {
     }
     // Other tests of this process count as well.
     let series = text.lines().filter(|line| line.starts_with("souk_http_requests_total{")).count();
-    assert!((4..60).contains(&series), "{series} series: {text}");
+    assert!((4..1_000).contains(&series), "{series} series: {text}");
     for name in [
         "souk_db_query_duration_seconds_bucket{query=\"",
         "souk_db_pool_connections_max ",

@@ -8,7 +8,7 @@ use backend::search::Index;
 use super::*;
 
 /// Runs where it is written out as it came.
-const SCRIPT: &str = "\"'><script>alert(1)</script>";
+const SCRIPT: &str = "\"'></title><script>alert(1)</script>";
 /// In place of each part of an address that is a choice.
 const PARTS: &[&str] = &[
     SCRIPT,
@@ -21,7 +21,7 @@ const PARTS: &[&str] = &[
 ];
 /// Queries of pages: what they know, in ways that they do not.
 const QUERIES: &[&str] = &[
-    "q=%22%27%3E%3Cscript%3Ealert(1)%3C/script%3E&sort=%3Cscript%3Ealert(1)%3C/script%3E&next=//evil.example",
+    "q=%22%27%3E%3C/title%3E%3Cscript%3Ealert(1)%3C/script%3E&sort=%3Cscript%3Ealert(1)%3C/script%3E&next=//evil.example",
     "q=%ff%fe%00&min=-99999999999999999999&max=nan&after=%00&cursor=AAAA&brand=&brand=%00&o1=%ff&tab=%00",
     "__err=%7B%7D&__path=%2Ffn%2Fstorefront%2Fcart%2Fapi%2Fadd_to_cart&saved=%3Cscript%3Ealert(1)%3C/script%3E",
 ];
