@@ -81,7 +81,8 @@ pub fn show_picture(at: usize) {
 fn scroll_to(slide: &Element) {
     let Some(slide) = slide.dyn_ref::<HtmlElement>() else { return };
     if let Some(track) = slide.parent_element().and_then(|track| track.dyn_into::<HtmlElement>().ok()) {
-        track.set_scroll_left(slide.offset_left() - track.offset_left());
+        let left = |element: &HtmlElement| element.get_bounding_client_rect().left();
+        track.set_scroll_left(track.scroll_left() + (left(slide) - left(&track)) as i32);
     }
 }
 
