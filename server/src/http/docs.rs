@@ -19,6 +19,7 @@ const PAGE: &str = r#"<!doctype html>
 <title>The API of this store</title>
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/api-docs/swagger-ui.css">
+<style>.renderedMarkdown code { overflow-wrap: anywhere; white-space: normal }</style>
 </head>
 <body>
 <main id="api"><p>The description is at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>; this page shows it where scripts run.</p></main>
