@@ -110,32 +110,7 @@ impl<'de, T> serde::Deserialize<'de> for Id<T> {
     }
 }
 
-#[cfg(feature = "sql")]
-mod sql {
-    use super::Id;
-    use sqlx::{Database, Decode, Type, error::BoxDynError};
-
-    impl<T, DB: Database> Type<DB> for Id<T>
-    where
-        String: Type<DB>,
-    {
-        fn type_info() -> DB::TypeInfo {
-            <String as Type<DB>>::type_info()
-        }
-        fn compatible(ty: &DB::TypeInfo) -> bool {
-            <String as Type<DB>>::compatible(ty)
-        }
-    }
-
-    impl<'r, T, DB: Database> Decode<'r, DB> for Id<T>
-    where
-        &'r str: Decode<'r, DB>,
-    {
-        fn decode(value: DB::ValueRef<'r>) -> Result<Self, BoxDynError> {
-            Ok(<&str as Decode<'r, DB>>::decode(value)?.parse()?)
-        }
-    }
-}
+crate::text_cell!(Id<T>, T);
 
 macro_rules! entities {
     ($($(#[$meta:meta])* $entity:ident, $id:ident;)+) => { $(

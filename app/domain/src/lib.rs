@@ -8,6 +8,7 @@ pub mod address;
 pub mod allocate;
 pub mod cart;
 pub mod catalog;
+pub mod cell;
 pub mod checkout;
 pub mod email;
 pub mod format;

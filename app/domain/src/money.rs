@@ -73,8 +73,7 @@ impl<'de> Deserialize<'de> for Currency {
     }
 }
 
-#[cfg(feature = "sql")]
-crate::text_column!(Currency);
+crate::text_cell!(Currency);
 
 /// An amount of one currency, in its minor units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -11,8 +11,13 @@ use crate::text_enum;
 /// A share in parts per million: 19 % is `Ppm(190_000)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(transparent))]
 pub struct Ppm(pub i64);
+
+impl crate::cell::FromCell for Ppm {
+    fn from_cell(cell: crate::cell::Cell<'_>) -> Result<Self, crate::cell::Unreadable> {
+        <i64 as crate::cell::FromCell>::from_cell(cell).map(Self)
+    }
+}
 
 impl Ppm {
     /// Nothing.

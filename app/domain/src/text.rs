@@ -69,42 +69,8 @@ macro_rules! text_enum {
             }
         }
 
-        #[cfg(feature = "sql")]
-        $crate::text_column!($name);
+        $crate::text_cell!($name);
         #[cfg(feature = "schema")]
         $crate::text_schema!($name);
     };
 }
-
-/// Makes a type with `as_str` and `FromStr` a TEXT column of either engine.
-#[cfg(feature = "sql")]
-#[macro_export]
-macro_rules! text_column {
-    ($name:ty) => {
-        impl<DB: $crate::text::sqlx::Database> $crate::text::sqlx::Type<DB> for $name
-        where
-            String: $crate::text::sqlx::Type<DB>,
-        {
-            fn type_info() -> DB::TypeInfo {
-                <String as $crate::text::sqlx::Type<DB>>::type_info()
-            }
-            fn compatible(ty: &DB::TypeInfo) -> bool {
-                <String as $crate::text::sqlx::Type<DB>>::compatible(ty)
-            }
-        }
-
-        impl<'r, DB: $crate::text::sqlx::Database> $crate::text::sqlx::Decode<'r, DB> for $name
-        where
-            &'r str: $crate::text::sqlx::Decode<'r, DB>,
-        {
-            fn decode(value: DB::ValueRef<'r>) -> Result<Self, $crate::text::sqlx::error::BoxDynError> {
-                let word = <&str as $crate::text::sqlx::Decode<'r, DB>>::decode(value)?;
-                Ok(word.parse()?)
-            }
-        }
-    };
-}
-
-#[cfg(feature = "sql")]
-#[doc(hidden)]
-pub use sqlx;

@@ -5,8 +5,13 @@ use serde::{Deserialize, Serialize};
 /// An instant in UTC milliseconds since 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(transparent))]
 pub struct UtcMillis(pub i64);
+
+impl crate::cell::FromCell for UtcMillis {
+    fn from_cell(cell: crate::cell::Cell<'_>) -> Result<Self, crate::cell::Unreadable> {
+        <i64 as crate::cell::FromCell>::from_cell(cell).map(Self)
+    }
+}
 
 /// Milliseconds in a second, minute, hour and day.
 pub const SECOND: i64 = 1_000;

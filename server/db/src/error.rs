@@ -1,6 +1,5 @@
 //! One set of errors for both engines.
 
-use sqlx::error::DatabaseError;
 use sqlx::postgres::PgDatabaseError;
 
 /// What a call of this crate gives.
@@ -79,6 +78,58 @@ impl Error {
     }
 }
 
+/// An error of an engine, and what it means for the connection.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) error: Error,
+    /// Whether the engine itself refused, so that the transaction around it is lost. (SQLite would
+    /// go on after most of them; PostgreSQL would not, and code must suit both.)
+    pub(crate) aborts: bool,
+    /// Whether a write met a database that only reads: a file on a disk that took nothing when it
+    /// was opened, a server that stands in for another. For a transaction that only reads, it is a
+    /// mistake of its author.
+    pub(crate) is_read_only: bool,
+    /// Whether SQLite was told to stop.
+    pub(crate) is_interrupted: bool,
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self { error, aborts: false, is_read_only: false, is_interrupted: false }
+    }
+}
+
+impl From<sqlx::Error> for Fault {
+    fn from(error: sqlx::Error) -> Self {
+        use sqlx::Error as E;
+        let refusal = error.as_database_error().and_then(|error| error.try_downcast_ref::<PgDatabaseError>());
+        Self {
+            aborts: matches!(
+                error,
+                E::Database(_) | E::Io(_) | E::Tls(_) | E::Protocol(_) | E::WorkerCrashed
+            ),
+            is_read_only: refusal.is_some_and(|error| error.code() == "25006"),
+            is_interrupted: false,
+            error: error.into(),
+        }
+    }
+}
+
+/// Source of the numbers: <https://www.sqlite.org/rescode.html>.
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        const READ_ONLY: i32 = 8;
+        const INTERRUPTED: i32 = 9;
+        let primary = error.sqlite_error().map(|error| error.extended_code & 0xff);
+        Self {
+            aborts: primary.is_some(),
+            is_read_only: primary == Some(READ_ONLY),
+            is_interrupted: primary == Some(INTERRUPTED),
+            error: error.into(),
+        }
+    }
+}
+
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {
@@ -89,49 +140,31 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::Io(_) | sqlx::Error::Tls(_) => Self::Unavailable,
             sqlx::Error::Database(error) => match error.try_downcast_ref::<PgDatabaseError>() {
                 Some(error) => from_postgres(error),
-                None => from_sqlite(error.as_ref()),
+                None => Self::other(error.to_string()),
             },
             other => Self::other(other),
         }
     }
 }
 
-/// Whether the server or SQLite itself refused, so that the transaction around it is lost.
-/// (SQLite would go on after most of them; PostgreSQL would not, and code must suit both.)
-pub(crate) const fn aborts(error: &sqlx::Error) -> bool {
-    use sqlx::Error as E;
-    matches!(error, E::Database(_) | E::Io(_) | E::Tls(_) | E::Protocol(_) | E::WorkerCrashed)
-}
-
-/// Whether a write met a database that only reads: a file on a disk that took nothing when it was
-/// opened, a server that stands in for another. For a transaction that only reads, it is a mistake
-/// of its author.
-pub(crate) fn is_read_only(error: &sqlx::Error) -> bool {
-    const SQLITE_READONLY: i32 = 8;
-    error.as_database_error().is_some_and(|error| match error.try_downcast_ref::<PgDatabaseError>() {
-        Some(error) => error.code() == "25006",
-        None => primary(error) == SQLITE_READONLY,
-    })
-}
-
-fn code(error: &dyn DatabaseError) -> i32 {
-    error.code().and_then(|code| code.parse().ok()).unwrap_or(0)
-}
-
-fn primary(error: &dyn DatabaseError) -> i32 {
-    code(error) & 0xff
-}
-
-/// Source of the numbers: <https://www.sqlite.org/rescode.html>.
-fn from_sqlite(error: &dyn DatabaseError) -> Error {
-    match (code(error), primary(error)) {
-        (1555 | 2067 | 2579, _) => Error::Unique { constraint: sqlite_columns(error.message()) },
-        (787, _) => Error::ForeignKey,
-        (275 | 1299, _) => Error::Check,
-        (_, 5 | 6) => Error::Busy,
-        (_, 13) => Error::Full,
-        (_, 7 | 10 | 14) => Error::Unavailable,
-        _ => Error::other(error.to_string()),
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        let (code, words) = match error {
+            rusqlite::Error::SqliteFailure(code, words) => {
+                (code.extended_code, words.unwrap_or_else(|| code.to_string()))
+            }
+            rusqlite::Error::SqlInputError { error: code, msg, .. } => (code.extended_code, msg),
+            other => return Self::other(other),
+        };
+        match (code, code & 0xff) {
+            (1555 | 2067 | 2579, _) => Self::Unique { constraint: sqlite_columns(&words) },
+            (787, _) => Self::ForeignKey,
+            (275 | 1299, _) => Self::Check,
+            (_, 5 | 6) => Self::Busy,
+            (_, 13) => Self::Full,
+            (_, 7 | 10 | 14) => Self::Unavailable,
+            _ => Self::other(words),
+        }
     }
 }
 

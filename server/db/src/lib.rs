@@ -9,6 +9,9 @@
 //! around `sum` and integer literals, folded columns for `like`, `nulls first`/`last` where an
 //! order may meet null, `on conflict do nothing` instead of catching a unique error and going on.
 
+// The derive names this crate from outside.
+extern crate self as db;
+
 mod builder;
 mod dialect;
 mod error;
@@ -17,7 +20,9 @@ mod plan;
 mod pool;
 mod query;
 mod recent;
+mod row;
 mod sql;
+mod sqlite;
 mod statistics;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -27,6 +32,7 @@ mod tx;
 mod value;
 
 pub use builder::Builder;
+pub use db_derive::FromRow;
 pub use dialect::Engine;
 pub use error::{Error, Result};
 pub use migrate::{Migration, merge, migrations, shared_level};
@@ -34,8 +40,8 @@ pub use plan::{full_scans, plan};
 pub use pool::{Db, Options, PoolStats};
 pub use query::{Conn, Query, Row, Run};
 pub use recent::{Recent, recent};
+pub use row::{FromRow, RowRef};
 pub use sql::{Declared, Ran, Sql, Statement, registry};
-pub use sqlx::FromRow;
 pub use tx::Tx;
 pub use value::{ToValue, Value};
 

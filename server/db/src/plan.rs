@@ -1,6 +1,6 @@
 //! How an engine would run a statement.
 
-use crate::{Db, Engine, Result, Run, Tx};
+use crate::{Db, Engine, Result, Run, Tx, Value};
 
 /// The lines of a statement's plan, whatever its parameters will be. PostgreSQL is asked to
 /// avoid what only pays on small tables, so that a scan in its plan means a missing index.
@@ -8,8 +8,9 @@ pub async fn plan(db: &Db, text: &str) -> Result<Vec<String>> {
     let mut tx = db.snapshot().await?;
     let lines = match db.engine() {
         Engine::Sqlite => {
-            let rows: Vec<(i64, i64, i64, String)> =
-                tx.dynamic("db::plan", format!("explain query plan {text}")).fetch_all().await?;
+            let nulls = vec![Value::Text(None); placeholders(text)];
+            let explain = tx.dynamic("db::plan", format!("explain query plan {text}")).with_values(nulls);
+            let rows: Vec<(i64, i64, i64, String)> = explain.fetch_all().await?;
             rows.into_iter().map(|row| row.3).collect()
         }
         Engine::Postgres => {

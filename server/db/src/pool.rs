@@ -1,18 +1,15 @@
 //! Opening databases: a pool of readers and one writer on SQLite, one pool on PostgreSQL.
 
-use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
 use sqlx::{ConnectOptions as _, Connection as _};
 
-use crate::error::is_read_only;
+use crate::error::Fault;
 use crate::query::Target;
+use crate::sqlite::Sqlite;
 use crate::tx::{Held, Link, Writers};
 use crate::{Conn, Engine, Error, Result, Tx};
 
@@ -29,7 +26,7 @@ pub(crate) struct Inner {
 }
 
 pub(crate) enum Pools {
-    Sqlite { readers: SqlitePool, writer: SqlitePool },
+    Sqlite(Sqlite),
     Postgres(PgPool),
 }
 
@@ -66,33 +63,38 @@ pub struct PoolStats {
 }
 
 /// Prepared statements kept on each connection.
-const STATEMENTS: usize = 500;
+pub(crate) const STATEMENTS: usize = 500;
 
 impl Db {
     /// Opens `sqlite://path`, `sqlite::memory:` (a file that goes with the last handle) or
     /// `postgres://…`. A missing SQLite file is created, its folder is not.
     pub async fn connect(url: &str, options: Options) -> Result<Self> {
-        let (mut scratch, writers) = (None, Arc::<Writers>::default());
+        let mut scratch = None;
         let pools = if url == "sqlite::memory:" {
             let folder = tempfile::Builder::new().prefix("souk-").tempdir().map_err(Error::other)?;
-            let file = SqliteConnectOptions::new().filename(folder.path().join("souk.db"));
+            let file = folder.path().join("souk.db");
             scratch = Some(folder);
-            open_sqlite(file, &options, &writers).await?
-        } else if url.starts_with("sqlite:") {
-            open_sqlite(SqliteConnectOptions::from_str(url)?, &options, &writers).await?
+            Pools::Sqlite(Sqlite::open(file, &options).await?)
+        } else if let Some(path) = url.strip_prefix("sqlite:") {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            if path.is_empty() || path.contains('?') {
+                return Err(Error::other("the URL of an SQLite database is sqlite:// and a path, no more"));
+            }
+            Pools::Sqlite(Sqlite::open(path.into(), &options).await?)
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            open_postgres(PgConnectOptions::from_str(url)?, &options).await?
+            open_postgres(url.parse()?, &options).await?
         } else {
             return Err(Error::other("a database URL begins with sqlite:// or postgres://"));
         };
-        let inner = Inner { pools, writers, waiting: AtomicUsize::new(0), _scratch: scratch };
+        let (writers, waiting) = (Arc::default(), AtomicUsize::new(0));
+        let inner = Inner { pools, writers, waiting, _scratch: scratch };
         Ok(Self(Arc::new(inner)))
     }
 
     /// The engine behind it.
     pub fn engine(&self) -> Engine {
         match self.0.pools {
-            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::Sqlite(_) => Engine::Sqlite,
             Pools::Postgres(_) => Engine::Postgres,
         }
     }
@@ -104,25 +106,21 @@ impl Db {
         let waiting = Waiting::new(&self.0.waiting);
         let clock = Instant::now();
         let link = match &self.0.pools {
-            Pools::Sqlite { writer, .. } => {
-                writer.begin_with("begin immediate").await.map(Link::Sqlite).map_err(|error| match error {
-                    // The one writer was taken for the whole time.
-                    sqlx::Error::PoolTimedOut => Error::Busy,
-                    error if is_read_only(&error) => self.0.writers.met_read_only(),
-                    error => error.into(),
-                })
-            }
-            Pools::Postgres(pool) => pool.begin().await.map(Link::Postgres).map_err(Error::from),
+            Pools::Sqlite(sqlite) => sqlite.begin().await.map(|lease| Link::Sqlite(Some(lease))),
+            Pools::Postgres(pool) => pool.begin().await.map(Link::Postgres).map_err(Fault::from),
         };
         drop(waiting);
         telemetry::histogram!(telemetry::DB_WAIT_SECONDS, "purpose" => "write").record(clock.elapsed());
-        Ok(Tx::new(link.map_err(Error::counted)?, Some(held.opened())))
+        Ok(Tx::new(link.map_err(|fault| fault.error.counted())?, Some(held.opened())))
     }
 
     /// Begins a transaction that only reads and sees one state of the database throughout.
     pub async fn snapshot(&self) -> Result<Tx> {
         let link = match &self.0.pools {
-            Pools::Sqlite { readers, .. } => Link::Sqlite(readers.begin().await?),
+            Pools::Sqlite(sqlite) => {
+                let lease = sqlite.snapshot().await.map_err(|fault| fault.error)?;
+                Link::Sqlite(Some(lease))
+            }
             Pools::Postgres(pool) => {
                 Link::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
             }
@@ -138,10 +136,7 @@ impl Db {
     /// Closes every connection, after those in use are given back.
     pub async fn close(&self) {
         match &self.0.pools {
-            Pools::Sqlite { readers, writer } => {
-                readers.close().await;
-                writer.close().await;
-            }
+            Pools::Sqlite(sqlite) => sqlite.close().await,
             Pools::Postgres(pool) => pool.close().await,
         }
     }
@@ -149,9 +144,7 @@ impl Db {
     /// How busy the connections are.
     pub fn pool_stats(&self) -> PoolStats {
         let (open, idle, max) = match &self.0.pools {
-            Pools::Sqlite { readers: pool, .. } => {
-                (pool.size(), pool.num_idle(), pool.options().get_max_connections())
-            }
+            Pools::Sqlite(sqlite) => sqlite.readers.stats(),
             Pools::Postgres(pool) => (pool.size(), pool.num_idle(), pool.options().get_max_connections()),
         };
         PoolStats {
@@ -162,43 +155,6 @@ impl Db {
             writing: self.0.writers.open(),
         }
     }
-}
-
-async fn open_sqlite(file: SqliteConnectOptions, options: &Options, writers: &Arc<Writers>) -> Result<Pools> {
-    let file = file
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(options.patience)
-        .statement_cache_capacity(STATEMENTS)
-        .disable_statement_logging();
-    let pool = |connections| {
-        SqlitePoolOptions::new()
-            .max_connections(connections)
-            .test_before_acquire(false)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .acquire_timeout(options.patience)
-            // After FULL, IOERR or NOMEM SQLite may have ended the transaction by itself. The
-            // rollback of sqlx then fails and leaves its count above zero: close and replace.
-            .before_acquire(|conn, _| Box::pin(async move { Ok(!conn.is_in_transaction()) }))
-    };
-    // The writer comes first: it makes the file and its WAL, which readers cannot.
-    let stale = writers.clone();
-    let writer = pool(1).before_acquire(move |conn, _| {
-        let reuse = !conn.is_in_transaction() && !stale.take_stale();
-        Box::pin(async move { Ok(reuse) })
-    });
-    let writer = writer.connect_with(file.clone()).await.map_err(cannot_open)?;
-    let reading = file.create_if_missing(false).pragma("query_only", "on");
-    // A connection learns the planner's statistics when it is opened, and never again.
-    let readers = pool(options.readers)
-        .max_lifetime(Duration::from_secs(30 * 60))
-        .connect_with(reading)
-        .await
-        .map_err(cannot_open)?;
-    Ok(Pools::Sqlite { readers, writer })
 }
 
 async fn open_postgres(server: PgConnectOptions, options: &Options) -> Result<Pools> {

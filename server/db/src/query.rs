@@ -1,26 +1,24 @@
 //! Running a statement on a connection or in a transaction.
 
+use std::marker::PhantomData;
 use std::time::{Duration, Instant};
 
 use futures::TryStreamExt;
-use sqlx::postgres::PgRow;
-use sqlx::sqlite::SqliteRow;
+use sqlx::SqlStr;
+use sqlx::postgres::{PgArguments, PgConnection};
 
+use crate::error::Fault;
 use crate::pool::Pools;
+use crate::row::{FromRow, RowRef};
 use crate::sql::Source;
+use crate::sqlite::{self, Lease};
 use crate::tx::Link;
 use crate::{Db, Engine, Error, Result, Sql, ToValue, Tx, Value, value};
 
-/// A row type that both engines can fill: tuples, and structs with `#[derive(sqlx::FromRow)]`.
-pub trait Row:
-    for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
-{
-}
+/// A row type that may come from another thread.
+pub trait Row: FromRow + Send + 'static {}
 
-impl<T> Row for T where
-    T: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
-{
-}
+impl<T: FromRow + Send + 'static> Row for T {}
 
 /// Where statements run. Helpers take `conn: &mut dyn Run`.
 pub trait Run: Send {
@@ -95,46 +93,82 @@ pub struct Query<'a> {
     values: Vec<Value>,
 }
 
-/// Runs `$work` with sqlx's own types on whichever of the four connections the query has.
-macro_rules! run {
-    ($query:expr, |$conn:ident, $statement:ident| $work:expr) => {{
-        let Query { target, source, values } = $query;
-        let text = source.text();
-        match target {
-            Target::Pool(db) => match &db.0.pools {
-                Pools::Sqlite { readers, .. } => {
-                    let mut lease = lease(readers).await?;
-                    let $statement = (text, value::sqlite(values)?);
-                    let (clock, $conn) = (Instant::now(), &mut *lease);
-                    finish(&source, Engine::Sqlite, clock, $work.await, None)
-                }
-                Pools::Postgres(pool) => {
-                    let mut lease = lease(pool).await?;
-                    let $statement = (text, value::postgres(values)?);
-                    let (clock, $conn) = (Instant::now(), &mut *lease);
-                    finish(&source, Engine::Postgres, clock, $work.await, None)
-                }
-            },
-            Target::Tx(tx) => {
-                tx.usable()?;
-                let clock = Instant::now();
-                match &mut tx.link {
-                    Link::Sqlite(link) => {
-                        let $statement = (text, value::sqlite(values)?);
-                        let $conn = &mut **link;
-                        let outcome = $work.await;
-                        finish(&source, Engine::Sqlite, clock, outcome, Some(tx))
-                    }
-                    Link::Postgres(link) => {
-                        let $statement = (text, value::postgres(values)?);
-                        let $conn = &mut **link;
-                        let outcome = $work.await;
-                        finish(&source, Engine::Postgres, clock, outcome, Some(tx))
-                    }
-                }
-            }
+/// What is done with a statement, on either engine.
+pub(crate) trait Work: 'static {
+    /// What it gives.
+    type Done: Send + 'static;
+    /// On SQLite, with its parameters bound.
+    fn sqlite(statement: &mut rusqlite::CachedStatement<'_>) -> Result<Self::Done, Fault>;
+    /// On PostgreSQL.
+    fn postgres(
+        conn: &mut PgConnection,
+        text: SqlStr,
+        arguments: PgArguments,
+    ) -> impl Future<Output = Result<Self::Done, Fault>> + Send;
+}
+
+struct Execute;
+
+impl Work for Execute {
+    type Done = u64;
+
+    fn sqlite(statement: &mut rusqlite::CachedStatement<'_>) -> Result<u64, Fault> {
+        if statement.column_count() == 0 {
+            return Ok(statement.raw_execute()? as u64);
         }
-    }};
+        let (mut rows, mut count) = (statement.raw_query(), 0);
+        while rows.next()?.is_some() {
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    async fn postgres(conn: &mut PgConnection, text: SqlStr, arguments: PgArguments) -> Result<u64, Fault> {
+        Ok(sqlx::query_with(text, arguments).execute(conn).await?.rows_affected())
+    }
+}
+
+struct All<T>(PhantomData<T>);
+
+impl<T: Row> Work for All<T> {
+    type Done = Vec<T>;
+
+    fn sqlite(statement: &mut rusqlite::CachedStatement<'_>) -> Result<Vec<T>, Fault> {
+        let (mut rows, mut all) = (statement.raw_query(), Vec::new());
+        while let Some(row) = rows.next()? {
+            all.push(T::from_row(&RowRef::sqlite(row))?);
+        }
+        Ok(all)
+    }
+
+    async fn postgres(conn: &mut PgConnection, text: SqlStr, arguments: PgArguments) -> Result<Vec<T>, Fault> {
+        let mut all = Vec::new();
+        let mut rows = sqlx::query_with(text, arguments).fetch(conn);
+        while let Some(row) = rows.try_next().await? {
+            all.push(T::from_row(&RowRef::postgres(&row))?);
+        }
+        Ok(all)
+    }
+}
+
+struct First<T>(PhantomData<T>);
+
+impl<T: Row> Work for First<T> {
+    type Done = Option<T>;
+
+    fn sqlite(statement: &mut rusqlite::CachedStatement<'_>) -> Result<Option<T>, Fault> {
+        let mut rows = statement.raw_query();
+        Ok(rows.next()?.map(|row| T::from_row(&RowRef::sqlite(row))).transpose()?)
+    }
+
+    async fn postgres(
+        conn: &mut PgConnection,
+        text: SqlStr,
+        arguments: PgArguments,
+    ) -> Result<Option<T>, Fault> {
+        let row = sqlx::query_with(text, arguments).fetch_optional(conn).await?;
+        Ok(row.map(|row| T::from_row(&RowRef::postgres(&row))).transpose()?)
+    }
 }
 
 impl<'a> Query<'a> {
@@ -155,20 +189,17 @@ impl<'a> Query<'a> {
 
     /// Runs it and gives the number of rows it changed.
     pub async fn execute(self) -> Result<u64> {
-        run!(self, |conn, statement| async {
-            let done = sqlx::query_with(statement.0, statement.1).execute(conn).await?;
-            Ok(done.rows_affected())
-        })
+        self.run::<Execute>().await
     }
 
     /// Every row, in memory: for lists whose length is bounded.
     pub async fn fetch_all<T: Row>(self) -> Result<Vec<T>> {
-        run!(self, |conn, statement| sqlx::query_as_with(statement.0, statement.1).fetch_all(conn))
+        self.run::<All<T>>().await
     }
 
     /// The first row, if there is one.
     pub async fn fetch_optional<T: Row>(self) -> Result<Option<T>> {
-        run!(self, |conn, statement| sqlx::query_as_with(statement.0, statement.1).fetch_optional(conn))
+        self.run::<First<T>>().await
     }
 
     /// The first row, or [`Error::NotFound`].
@@ -184,29 +215,136 @@ impl<'a> Query<'a> {
         Ok(self.fetch_one::<(S,)>().await?.0)
     }
 
-    /// Hands over row after row, with memory for a few; ends early with the callback's error.
-    pub async fn fetch_each<T: Row>(self, mut each: impl FnMut(T) -> Result<()>) -> Result<()> {
-        let mut refused = None;
-        run!(self, |conn, statement| async {
-            let mut rows = sqlx::query_as_with(statement.0, statement.1).fetch(conn);
-            while let Some(row) = rows.try_next().await? {
-                if let Err(error) = each(row) {
-                    refused = Some(error);
-                    break;
+    /// Hands over row after row, with memory for a few hundred; ends early with the callback's
+    /// error.
+    pub async fn fetch_each<T: Row>(self, each: impl FnMut(T) -> Result<()> + Send) -> Result<()> {
+        self.on(Each { each, row: PhantomData }).await?.map_or(Ok(()), Err)
+    }
+
+    async fn run<W: Work>(self) -> Result<W::Done> {
+        self.on(Whole::<W>(PhantomData)).await
+    }
+
+    async fn on<R: Running>(self, running: R) -> Result<R::Done> {
+        let Query { target, source, values } = self;
+        match target {
+            Target::Pool(db) => match &db.0.pools {
+                Pools::Sqlite(sqlite) => {
+                    let mut slot = Some(waited(sqlite.readers.lease()).await?);
+                    let ran = running.sqlite(&mut slot, &source, values).await;
+                    finish(&source, Engine::Sqlite, ran, None)
+                }
+                Pools::Postgres(pool) => {
+                    let mut conn = waited(pool.acquire()).await?;
+                    let ran = running.postgres(&mut conn, &source, values).await;
+                    finish(&source, Engine::Postgres, ran, None)
+                }
+            },
+            Target::Tx(tx) => {
+                tx.usable()?;
+                match &mut tx.link {
+                    Link::Sqlite(slot) => {
+                        let ran = running.sqlite(slot, &source, values).await;
+                        finish(&source, Engine::Sqlite, ran, Some(tx))
+                    }
+                    Link::Postgres(conn) => {
+                        let ran = running.postgres(conn, &source, values).await;
+                        finish(&source, Engine::Postgres, ran, Some(tx))
+                    }
                 }
             }
-            Ok(())
-        })?;
-        refused.map_or(Ok(()), Err)
+        }
     }
 }
 
-/// A connection that is free, or that becomes free in time.
-async fn lease<D: sqlx::Database>(pool: &sqlx::Pool<D>) -> Result<sqlx::pool::PoolConnection<D>> {
+/// How long the engine was at a statement, and what came of it.
+pub(crate) type Ran<T> = (Duration, Result<T, Fault>);
+
+/// Running a statement on a connection of either engine.
+trait Running: Send {
+    type Done;
+    fn sqlite(
+        self,
+        slot: &mut Option<Lease>,
+        source: &Source,
+        values: Vec<Value>,
+    ) -> impl Future<Output = Ran<Self::Done>> + Send;
+    fn postgres(
+        self,
+        conn: &mut PgConnection,
+        source: &Source,
+        values: Vec<Value>,
+    ) -> impl Future<Output = Ran<Self::Done>> + Send;
+}
+
+struct Whole<W>(PhantomData<fn() -> W>);
+
+impl<W: Work> Running for Whole<W> {
+    type Done = W::Done;
+
+    async fn sqlite(self, slot: &mut Option<Lease>, source: &Source, values: Vec<Value>) -> Ran<W::Done> {
+        sqlite::run::<W>(slot, source, values).await
+    }
+
+    async fn postgres(self, conn: &mut PgConnection, source: &Source, values: Vec<Value>) -> Ran<W::Done> {
+        let clock = Instant::now();
+        let outcome = match value::arguments(values) {
+            Ok(arguments) => W::postgres(conn, source.sqlx(), arguments).await,
+            Err(error) => Err(error.into()),
+        };
+        (clock.elapsed(), outcome)
+    }
+}
+
+struct Each<T, F> {
+    each: F,
+    row: PhantomData<fn() -> T>,
+}
+
+impl<T: Row, F: FnMut(T) -> Result<()> + Send> Running for Each<T, F> {
+    /// What the callback ended it with.
+    type Done = Option<Error>;
+
+    async fn sqlite(
+        mut self,
+        slot: &mut Option<Lease>,
+        source: &Source,
+        values: Vec<Value>,
+    ) -> Ran<Self::Done> {
+        sqlite::each(slot, source, values, &mut self.each).await
+    }
+
+    async fn postgres(
+        mut self,
+        conn: &mut PgConnection,
+        source: &Source,
+        values: Vec<Value>,
+    ) -> Ran<Self::Done> {
+        let clock = Instant::now();
+        let reading = async {
+            let arguments = value::arguments(values)?;
+            let mut rows = sqlx::query_with(source.sqlx(), arguments).fetch(conn);
+            while let Some(row) = rows.try_next().await? {
+                if let Err(error) = (self.each)(T::from_row(&RowRef::postgres(&row))?) {
+                    return Ok(Some(error));
+                }
+            }
+            Ok(None)
+        };
+        let outcome = reading.await;
+        (clock.elapsed(), outcome)
+    }
+}
+
+/// A connection, once there is one.
+async fn waited<T, E>(connection: impl Future<Output = Result<T, E>>) -> Result<T>
+where
+    Fault: From<E>,
+{
     let clock = Instant::now();
-    let lease = pool.acquire().await;
+    let outcome = connection.await;
     telemetry::histogram!(telemetry::DB_WAIT_SECONDS, "purpose" => "read").record(clock.elapsed());
-    lease.map_err(|error| Error::from(error).counted())
+    outcome.map_err(|error| Fault::from(error).error.counted())
 }
 
 /// From here on a statement is worth a line in the log.
@@ -215,15 +353,13 @@ const SLOW: Duration = Duration::from_millis(100);
 fn finish<T>(
     source: &Source,
     engine: Engine,
-    clock: Instant,
-    outcome: Result<T, sqlx::Error>,
+    (took, outcome): Ran<T>,
     tx: Option<&mut Tx>,
 ) -> Result<T> {
-    let took = clock.elapsed();
     #[cfg(any(test, feature = "testing"))]
     crate::testing::note(source.name());
     source.record(engine, took, outcome.is_err());
-    crate::recent::note(clock, took);
+    crate::recent::note(took);
     if took >= SLOW {
         tracing::warn!(
             query = source.name(),
@@ -232,13 +368,10 @@ fn finish<T>(
             "slow query"
         );
     }
-    outcome.map_err(|error| {
+    outcome.map_err(|fault| {
         let error = match tx {
-            Some(tx) => {
-                tx.note(&error);
-                tx.explain(error)
-            }
-            None => Error::from(error),
+            Some(tx) => tx.explain(fault),
+            None => fault.error,
         };
         let error = error.counted();
         tracing::debug!(query = source.name(), engine = engine.as_str(), %error, "query failed");

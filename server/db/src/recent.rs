@@ -27,9 +27,9 @@ pub fn recent() -> Option<Recent> {
     WINDOW.read(minute(Instant::now()))
 }
 
-/// Counts a statement that began at an instant.
-pub(crate) fn note(began: Instant, took: Duration) {
-    WINDOW.count(minute(began), took);
+/// Counts a statement that just ended.
+pub(crate) fn note(took: Duration) {
+    WINDOW.count(minute(Instant::now()), took);
 }
 
 static WINDOW: Window = Window::new();

@@ -1,7 +1,7 @@
 //! Named statements, and what became of them.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -97,6 +97,7 @@ type Shapes = HashMap<&'static str, HashMap<Arc<str>, Arc<Counters>>>;
 static SHAPES: LazyLock<Mutex<Shapes>> = LazyLock::new(Mutex::default);
 
 /// A statement about to run.
+#[derive(Clone)]
 pub(crate) enum Source {
     Declared(&'static Sql),
     Shape { name: &'static str, text: Arc<str>, counters: Arc<Counters> },
@@ -121,7 +122,15 @@ impl Source {
         }
     }
 
-    pub(crate) fn text(&self) -> SqlStr {
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Declared(sql) => sql.text,
+            Self::Shape { text, .. } => text,
+        }
+    }
+
+    /// The text as sqlx wants it.
+    pub(crate) fn sqlx(&self) -> SqlStr {
         match self {
             Self::Declared(sql) => sql.text.into_sql_str(),
             // Put together by a builder from static pieces, or marked dynamic by its caller.
@@ -129,11 +138,20 @@ impl Source {
         }
     }
 
-    pub(crate) fn record(&self, engine: Engine, took: Duration, failed: bool) {
-        let counters = match self {
+    /// How long it takes SQLite.
+    pub(crate) fn pace(&self) -> &Pace {
+        &self.counters().pace
+    }
+
+    fn counters(&self) -> &Counters {
+        match self {
             Self::Declared(sql) => &sql.counters,
             Self::Shape { counters, .. } => counters,
-        };
+        }
+    }
+
+    pub(crate) fn record(&self, engine: Engine, took: Duration, failed: bool) {
+        let counters = self.counters();
         counters.engines[engine.pick(0, 1)].add(took, failed);
         // The handle is kept, so that a run is counted without a look-up.
         if telemetry::is_read() {
@@ -147,11 +165,36 @@ impl Source {
 pub(crate) struct Counters {
     engines: [Counter; 2],
     seconds: OnceLock<telemetry::Histogram>,
+    pace: Pace,
 }
 
 impl Counters {
     const fn new() -> Self {
-        Self { engines: [Counter::new(), Counter::new()], seconds: OnceLock::new() }
+        Self {
+            engines: [Counter::new(), Counter::new()],
+            seconds: OnceLock::new(),
+            pace: Pace(AtomicU32::new(0)),
+        }
+    }
+}
+
+/// How long a statement took SQLite lately, in microseconds; each run counts a quarter.
+pub(crate) struct Pace(AtomicU32);
+
+impl Pace {
+    /// From here on a statement had better not hold the thread on which others wait.
+    const SLOW: u32 = 1_500;
+
+    /// Whether it may run where it is asked for.
+    pub(crate) fn is_quick(&self) -> bool {
+        self.0.load(Relaxed) < Self::SLOW
+    }
+
+    /// Counts a run. Two at once may count as one.
+    pub(crate) fn took(&self, time: Duration) {
+        let micros = u32::try_from(time.as_micros()).unwrap_or(u32::MAX) / 4;
+        let before = self.0.load(Relaxed);
+        self.0.store((before - before / 4).saturating_add(micros), Relaxed);
     }
 }
 

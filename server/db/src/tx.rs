@@ -1,14 +1,15 @@
 //! Transactions: one write a task, a dropped one rolls back, a failed one never commits.
 
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Postgres, Transaction};
 
-use crate::error::{aborts, is_read_only};
+use crate::error::Fault;
 use crate::query::Target;
+use crate::sqlite::Lease;
 use crate::{Conn, Engine, Error, Result};
 
 /// An open transaction. Await nothing but SQL while one is open: on SQLite all writers wait.
@@ -24,7 +25,8 @@ pub struct Tx {
 }
 
 pub(crate) enum Link {
-    Sqlite(Transaction<'static, Sqlite>),
+    /// Nothing, once a statement was given up while a thread had the connection.
+    Sqlite(Option<Lease>),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -41,26 +43,28 @@ impl Tx {
             return Err(Error::Aborted);
         }
         let outcome = match self.link {
-            Link::Sqlite(tx) => tx.commit().await,
-            Link::Postgres(tx) => tx.commit().await,
+            Link::Sqlite(Some(lease)) => lease.commit().await,
+            Link::Sqlite(None) => Err(Error::Aborted.into()),
+            Link::Postgres(tx) => tx.commit().await.map_err(Fault::from),
         };
         if let (Ok(()), Some(held)) = (&outcome, &mut self.held) {
             held.outcome = "committed";
         }
-        outcome.map_err(|error| Error::from(error).counted())
+        outcome.map_err(|fault| fault.error.counted())
     }
 
     /// Undoes the writes. Dropping does the same, without waiting for it.
     pub async fn rollback(self) -> Result<()> {
         let outcome = match self.link {
-            Link::Sqlite(tx) => tx.rollback().await,
-            Link::Postgres(tx) => tx.rollback().await,
+            Link::Sqlite(Some(lease)) => lease.rollback(),
+            // It was undone when its connection came back.
+            Link::Sqlite(None) => Ok(()),
+            Link::Postgres(tx) => tx.rollback().await.map_err(Fault::from),
         };
         match outcome {
-            // After a full disk SQLite may have rolled back by itself and says so; its connection
-            // counts as inside a transaction and is replaced before its next use.
+            // After a full disk SQLite may have rolled back by itself, and says so.
             Err(_) if self.failed => Ok(()),
-            outcome => Ok(outcome?),
+            outcome => outcome.map_err(|fault| fault.error),
         }
     }
 
@@ -79,32 +83,34 @@ impl Tx {
     /// Runs a script of several statements without parameters.
     pub(crate) async fn script(&mut self, text: &str) -> Result<()> {
         self.usable()?;
-        let script = sqlx::raw_sql(AssertSqlSafe(text));
         let outcome = match &mut self.link {
-            Link::Sqlite(tx) => script.execute(&mut **tx).await.map(drop),
-            Link::Postgres(tx) => script.execute(&mut **tx).await.map(drop),
+            Link::Sqlite(Some(lease)) => lease.script(text),
+            Link::Sqlite(None) => Err(Error::Aborted.into()),
+            Link::Postgres(tx) => {
+                let script = sqlx::raw_sql(AssertSqlSafe(text));
+                script.execute(&mut **tx).await.map(drop).map_err(Fault::from)
+            }
         };
-        outcome.map_err(|error| {
-            self.note(&error);
-            self.explain(error)
-        })
+        outcome.map_err(|fault| self.explain(fault))
     }
 
     pub(crate) const fn usable(&self) -> Result<()> {
         if self.failed { Err(Error::Aborted) } else { Ok(()) }
     }
 
-    /// Remembers what an error means for the statements to come.
-    pub(crate) const fn note(&mut self, error: &sqlx::Error) {
-        self.failed |= aborts(error);
-    }
-
-    /// The error of one of its statements in the words of this crate.
-    pub(crate) fn explain(&self, error: sqlx::Error) -> Error {
-        match &self.held {
-            Some(held) if is_read_only(&error) => held.writers.met_read_only(),
-            _ => error.into(),
+    /// Remembers what the fault of one of its statements means for those to come, and gives its
+    /// error.
+    pub(crate) fn explain(&mut self, fault: Fault) -> Error {
+        self.failed |= fault.aborts;
+        if self.held.is_none() || !fault.is_read_only {
+            return fault.error;
         }
+        // A writer that was opened while its file could not be written stays so for ever, while the
+        // file may be writable again.
+        if let Link::Sqlite(Some(lease)) = &mut self.link {
+            lease.spoil();
+        }
+        Error::Unavailable
     }
 }
 
@@ -122,26 +128,12 @@ pub(crate) struct Writers {
     tasks: Mutex<HashSet<Owner>>,
     /// How many writes are open.
     open: AtomicUsize,
-    /// Whether SQLite's writer was opened while its file could not be written: it stays so for
-    /// ever, while the file may be writable again.
-    is_stale: AtomicBool,
 }
 
 impl Writers {
     /// How many writes are open.
     pub(crate) fn open(&self) -> usize {
         self.open.load(Ordering::Relaxed)
-    }
-
-    /// The database only reads: SQLite's writer is opened anew before its next use.
-    pub(crate) fn met_read_only(&self) -> Error {
-        self.is_stale.store(true, Ordering::Relaxed);
-        Error::Unavailable
-    }
-
-    /// Whether the writer must be opened anew; asked once.
-    pub(crate) fn take_stale(&self) -> bool {
-        self.is_stale.swap(false, Ordering::Relaxed)
     }
 }
 

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use domain::{Id, UtcMillis};
 use sqlx::Arguments as _;
 use sqlx::postgres::PgArguments;
-use sqlx::sqlite::SqliteArguments;
 
 use crate::{Error, Result};
 
@@ -108,32 +107,19 @@ where
     }
 }
 
-macro_rules! arguments {
-    ($(#[$meta:meta])* $name:ident, $arguments:ty) => {
-        $(#[$meta])*
-        pub(crate) fn $name(values: Vec<Value>) -> Result<$arguments> {
-            let mut arguments = <$arguments>::default();
-            arguments.reserve(values.len(), values.len() * 16);
-            for value in values {
-                match value {
-                    Value::Text(value) => arguments.add(value),
-                    Value::Int(value) => arguments.add(value),
-                    Value::Bool(value) => arguments.add(value),
-                    Value::Float(value) => arguments.add(value),
-                    Value::Bytes(value) => arguments.add(value),
-                }
-                .map_err(Error::Other)?;
-            }
-            Ok(arguments)
+/// The parameters as sqlx gives them to PostgreSQL.
+pub(crate) fn arguments(values: Vec<Value>) -> Result<PgArguments> {
+    let mut arguments = PgArguments::default();
+    arguments.reserve(values.len(), values.len() * 16);
+    for value in values {
+        match value {
+            Value::Text(value) => arguments.add(value),
+            Value::Int(value) => arguments.add(value),
+            Value::Bool(value) => arguments.add(value),
+            Value::Float(value) => arguments.add(value),
+            Value::Bytes(value) => arguments.add(value),
         }
-    };
+        .map_err(Error::Other)?;
+    }
+    Ok(arguments)
 }
-
-arguments!(
-    /// The parameters as sqlx gives them to SQLite.
-    sqlite, SqliteArguments
-);
-arguments!(
-    /// The parameters as sqlx gives them to PostgreSQL.
-    postgres, PgArguments
-);

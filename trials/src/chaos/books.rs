@@ -1,18 +1,15 @@
 //! The database of a trial, looked at from beside the server. Each look is a connection of its
 //! own, so that nothing of ours keeps a file or a server busy.
 
-use sqlx::postgres::PgPoolOptions;
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
-use sqlx::{AssertSqlSafe, PgPool, SqlitePool};
+use std::time::Duration;
+
+use rusqlite::Connection;
+use sqlx::AssertSqlSafe;
+use sqlx::postgres::{PgPool, PgPoolOptions};
 
 use super::Engine;
 use crate::Result;
 use crate::server::Setup;
-
-enum Pool {
-    Sqlite(SqlitePool),
-    Postgres(PgPool),
-}
 
 /// Where the rows of a server are.
 #[derive(Debug, Clone)]
@@ -35,53 +32,41 @@ impl Books {
     /// A number; `value` is the statement's `$1`, where it has one.
     pub async fn count_with(&self, text: &str, value: &str) -> Result<i64> {
         let bind = text.contains("$1");
-        Ok(match self.open().await? {
-            Pool::Sqlite(pool) => {
-                let query = sqlx::query_scalar(AssertSqlSafe(text));
-                let query = if bind { query.bind(value) } else { query };
-                let number = query.fetch_one(&pool).await?;
-                pool.close().await;
-                number
-            }
-            Pool::Postgres(pool) => {
-                let query = sqlx::query_scalar(AssertSqlSafe(text));
-                let query = if bind { query.bind(value) } else { query };
-                let number = query.fetch_one(&pool).await?;
-                pool.close().await;
-                number
-            }
-        })
+        let Some(url) = &self.url else {
+            let file = self.open()?;
+            let values = if bind { &[value][..] } else { &[] };
+            return Ok(file.query_row(text, rusqlite::params_from_iter(values), |row| row.get(0))?);
+        };
+        let pool = postgres(url).await?;
+        let query = sqlx::query_scalar(AssertSqlSafe(text));
+        let query = if bind { query.bind(value) } else { query };
+        let number = query.fetch_one(&pool).await?;
+        pool.close().await;
+        Ok(number)
     }
 
     /// Changes something.
     pub async fn change(&self, text: &str) -> Result<()> {
-        match self.open().await? {
-            Pool::Sqlite(pool) => {
-                sqlx::query(AssertSqlSafe(text)).execute(&pool).await?;
-                pool.close().await;
-            }
-            Pool::Postgres(pool) => {
-                sqlx::query(AssertSqlSafe(text)).execute(&pool).await?;
-                pool.close().await;
-            }
+        match &self.url {
+            None => Ok(self.open()?.execute_batch(text)?),
+            Some(url) => tell_postgres(url, text).await,
         }
-        Ok(())
     }
 
-    async fn open(&self) -> Result<Pool> {
-        Ok(match &self.url {
-            Some(url) => Pool::Postgres(PgPoolOptions::new().max_connections(1).connect(url).await?),
-            None => {
-                let file = SqliteConnectOptions::new().filename(&self.file);
-                Pool::Sqlite(SqlitePoolOptions::new().max_connections(1).connect_with(file).await?)
-            }
-        })
+    fn open(&self) -> Result<Connection> {
+        let file = Connection::open(&self.file)?;
+        file.busy_timeout(Duration::from_secs(5))?;
+        Ok(file)
     }
+}
+
+async fn postgres(url: &str) -> Result<PgPool> {
+    Ok(PgPoolOptions::new().max_connections(1).connect(url).await?)
 }
 
 /// A word to a PostgreSQL server, such as `create database`.
 pub async fn tell_postgres(url: &str, text: &str) -> Result<()> {
-    let pool = PgPoolOptions::new().max_connections(1).connect(url).await?;
+    let pool = postgres(url).await?;
     sqlx::query(AssertSqlSafe(text)).execute(&pool).await?;
     pool.close().await;
     Ok(())
@@ -89,7 +74,7 @@ pub async fn tell_postgres(url: &str, text: &str) -> Result<()> {
 
 /// The folder in which a PostgreSQL server keeps its rows.
 pub async fn postgres_folder(url: &str) -> Result<String> {
-    let pool = PgPoolOptions::new().max_connections(1).connect(url).await?;
+    let pool = postgres(url).await?;
     let folder = sqlx::query_scalar("show data_directory").fetch_one(&pool).await?;
     pool.close().await;
     Ok(folder)

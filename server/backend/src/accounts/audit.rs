@@ -63,7 +63,7 @@ pub(crate) async fn audit(tx: &mut Tx, env: &Env, entry: Audit<'_>) -> Result<()
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Row {
     id: RowId,
     at: UtcMillis,

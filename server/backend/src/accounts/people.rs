@@ -41,7 +41,7 @@ pub struct NewUser<'a> {
 }
 
 /// A person, as other features need them.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, db::FromRow)]
 pub struct Person {
     /// Their id.
     pub id: UserId,

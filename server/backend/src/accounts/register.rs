@@ -64,7 +64,7 @@ pub struct Registration<'a> {
     pub client: &'a Client,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Registered {
     id: UserId,
     name: String,
@@ -73,7 +73,7 @@ struct Registered {
     disabled_at: Option<i64>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 pub(super) struct Addressee {
     pub email: String,
     pub email_folded: String,

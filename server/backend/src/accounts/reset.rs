@@ -27,10 +27,10 @@ sql!(
 );
 sql!(SET_PASSWORD, "update users set password_hash = $1, updated_at = $2 where id = $3");
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Found {
     id: UserId,
-    #[sqlx(flatten)]
+    #[row(flatten)]
     to: Addressee,
 }
 

@@ -72,7 +72,7 @@ pub struct SignedIn {
     pub device: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct SessionRow {
     user_id: UserId,
     last_seen_at: i64,
@@ -82,7 +82,7 @@ struct SessionRow {
     verified_at: Option<i64>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct MembershipRow {
     shop_id: ShopId,
     slug: String,

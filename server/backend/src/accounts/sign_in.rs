@@ -15,7 +15,7 @@ sql!(
     "select id, password_hash, verified_at, disabled_at from users where email_folded = $1"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Credentials {
     id: UserId,
     password_hash: Option<String>,

@@ -42,7 +42,7 @@ impl Purpose {
 }
 
 /// Whom a link belongs to.
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 pub(super) struct Holder {
     pub user_id: UserId,
     pub email: String,

@@ -28,7 +28,7 @@ sql!(
 );
 
 /// A cart that is being filled or paid for.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, db::FromRow)]
 pub(crate) struct CartRow {
     pub(crate) id: CartId,
     pub(crate) user_id: Option<UserId>,

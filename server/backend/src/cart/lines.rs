@@ -29,7 +29,7 @@ sql!(
 );
 
 /// A line of a cart, as the catalogue and the stock are now.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, db::FromRow)]
 pub(crate) struct Line {
     pub(crate) variant_id: VariantId,
     pub(crate) quantity: i64,

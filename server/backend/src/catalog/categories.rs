@@ -44,7 +44,7 @@ sql!(SET_PLACE, "update categories set position = $1 where id = $2");
 sql!(HAS_PRODUCTS, "select id from products where category_id = $1 limit 1");
 sql!(DELETE_CATEGORY, "delete from categories where id = $1");
 
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, db::FromRow)]
 struct Stored {
     id: CategoryId,
     parent_id: Option<CategoryId>,

@@ -25,7 +25,7 @@ sql!(
     "select count(*) from products where shop_id = $1 and picture_count = 0 and status <> 'archived'"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct ListRow {
     id: ProductId,
     slug: String,
@@ -37,7 +37,7 @@ struct ListRow {
     updated_at: UtcMillis,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct StockSum {
     product_id: ProductId,
     variants: i64,
@@ -183,7 +183,7 @@ sql!(
      where p.id = $1 and p.shop_id = $2"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct StoredProduct {
     slug: String,
     title: String,
@@ -270,7 +270,7 @@ pub(super) fn stored<T: DeserializeOwned>(json: &str) -> Result<T> {
     Ok(serde_json::from_str(json)?)
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct StockListRow {
     id: VariantId,
     product_id: ProductId,

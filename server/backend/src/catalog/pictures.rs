@@ -46,7 +46,7 @@ pub(super) async fn ids(conn: &mut dyn Run, product: ProductId) -> Result<Vec<Me
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct PictureRow {
     media: MediaId,
     status: MediaStatus,

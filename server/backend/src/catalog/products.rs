@@ -146,7 +146,7 @@ pub async fn create(env: &Env, shop: &ShopScope, draft: &ProductDraft) -> Result
     Ok(id)
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Present {
     slug: String,
     status: ProductStatus,
@@ -247,7 +247,7 @@ pub struct BulkOutcome {
     pub refused: Vec<(ProductId, NotSellable)>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Candidate {
     id: ProductId,
     title: String,

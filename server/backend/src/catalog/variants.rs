@@ -18,7 +18,7 @@ use crate::inventory::{self, Cause, Touched};
 use crate::{Env, Error, Result};
 
 /// What is written of a variant, apart from its stock.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, db::FromRow)]
 pub(super) struct VariantData {
     pub title: String,
     pub option1: String,
@@ -39,11 +39,11 @@ pub(super) struct VariantData {
 }
 
 /// A variant as it is stored.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, db::FromRow)]
 pub(super) struct StoredVariant {
     pub id: VariantId,
     pub product_id: ProductId,
-    #[sqlx(flatten)]
+    #[row(flatten)]
     pub data: VariantData,
     pub on_hand: i64,
     pub allocated: i64,

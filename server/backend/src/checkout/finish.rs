@@ -60,7 +60,7 @@ pub(super) enum Finished {
     Elsewhere,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct SoldLine {
     order_id: OrderId,
     total: i64,

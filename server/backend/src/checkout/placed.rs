@@ -38,7 +38,7 @@ sql!(
      from orders o join order_lines l on l.order_id = o.id where o.group_id = $1 order by l.order_id, l.position"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Owner {
     user_id: Option<UserId>,
     token_hash: String,
@@ -46,11 +46,11 @@ struct Owner {
     cart_user_id: Option<UserId>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct GroupRow {
     id: OrderGroupId,
     number: i64,
-    #[sqlx(flatten)]
+    #[row(flatten)]
     owner: Owner,
     email: String,
     currency: Currency,
@@ -63,7 +63,7 @@ struct GroupRow {
     method: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct OrderRow {
     id: OrderId,
     number: String,
@@ -80,7 +80,7 @@ struct OrderRow {
     shipping_max_days: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct LineRow {
     order_id: OrderId,
     product_slug: String,

@@ -28,7 +28,7 @@ sql!(
      where c.id = $1"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct FormRow {
     email: Option<String>,
     address: Option<String>,

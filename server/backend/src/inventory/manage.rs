@@ -32,7 +32,7 @@ sql!(
      where l.variant_id = $1 and l.shop_id = $2 and l.id < $3 order by l.id desc limit $4"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct OwnStock {
     product_id: ProductId,
     title: String,
@@ -43,7 +43,7 @@ struct OwnStock {
     reserved: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct EntryRow {
     id: RowId,
     kind: StockMove,

@@ -44,7 +44,7 @@ sql!(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct StockRow {
     product_id: ProductId,
     shop_id: ShopId,

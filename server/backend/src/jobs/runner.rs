@@ -93,7 +93,7 @@ impl Job for Tidy {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Claimed {
     id: JobId,
     kind: String,

@@ -77,7 +77,7 @@ pub(crate) async fn tidy(tx: &mut Tx, now: UtcMillis) -> Result<()> {
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Row {
     id: MailId,
     kind: MailKind,

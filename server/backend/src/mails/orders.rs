@@ -54,7 +54,7 @@ sql!(
      where r.refund_id = $1 order by l.position limit 500"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Group {
     number: i64,
     email: String,
@@ -65,7 +65,7 @@ struct Group {
     total: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct GroupOrder {
     id: OrderId,
     number: String,
@@ -76,7 +76,7 @@ struct GroupOrder {
     shop: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Line {
     title: String,
     variant_title: String,
@@ -84,7 +84,7 @@ struct Line {
     total: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Order {
     number: String,
     email: String,
@@ -94,7 +94,7 @@ struct Order {
     shop: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Parcel {
     id: FulfillmentId,
     carrier: String,
@@ -102,7 +102,7 @@ struct Parcel {
     tracking_url: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Refund {
     id: RefundId,
     amount: i64,

@@ -72,7 +72,7 @@ impl Job for FetchPictures {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Waiting {
     id: MediaId,
     source_url: Option<String>,

@@ -49,13 +49,9 @@ db::sql!(SCHEMA_VERSION, "select max(version) from migrations");
 /// A row whose cells are all read as text.
 pub struct Cells(pub Vec<Option<String>>);
 
-impl<'r, R: sqlx::Row> sqlx::FromRow<'r, R> for Cells
-where
-    usize: sqlx::ColumnIndex<R>,
-    Option<String>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
-{
-    fn from_row(row: &'r R) -> sqlx::Result<Self> {
-        (0..row.len()).map(|index| row.try_get(index)).collect::<sqlx::Result<_>>().map(Self)
+impl db::FromRow for Cells {
+    fn from_row(row: &db::RowRef<'_>) -> db::Result<Self> {
+        (0..row.columns()).map(|place| row.at(place)).collect::<db::Result<_>>().map(Self)
     }
 }
 

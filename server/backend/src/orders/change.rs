@@ -33,7 +33,7 @@ sql!(
 sql!(ACTOR_NAME, "select name from users where id = $1");
 
 /// The columns of an order that changes weigh.
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 pub(super) struct OrderFacts {
     pub id: OrderId,
     pub version: i64,
@@ -46,7 +46,7 @@ pub(super) struct OrderFacts {
     pub shipping_refunded_tax: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct LineRow {
     id: OrderLineId,
     variant_id: VariantId,

@@ -44,7 +44,7 @@ sql!(
      from orders o join shops s on s.id = o.shop_id where o.number = $1 and o.user_id = $2 and o.status <> 'pending'"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Columns {
     id: OrderId,
     number: String,

@@ -52,7 +52,7 @@ sql!(
     "select at, kind, actor, details from order_timeline where order_id = $1 order by id desc limit 200"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct OrderColumns {
     id: OrderId,
     number: String,
@@ -87,7 +87,7 @@ struct OrderColumns {
     refunded: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct LineColumns {
     id: OrderLineId,
     product_slug: String,
@@ -112,7 +112,7 @@ struct LineColumns {
     requires_shipping: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct ParcelColumns {
     id: FulfillmentId,
     carrier: String,

@@ -25,7 +25,7 @@ sql!(
 );
 sql!(LIST_ZONE, "select time_zone from shops where id = $1");
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 pub(super) struct Row {
     id: OrderId,
     number: String,

@@ -49,7 +49,7 @@ sql!(
      where id = $6"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Facts {
     id: OrderId,
     total: i64,
@@ -59,7 +59,7 @@ struct Facts {
     refunded: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Pieces {
     order_id: OrderId,
     quantity: i64,

@@ -23,7 +23,7 @@ sql!(
     "update refunds set state = $1, provider_ref = $2, settled_at = $3 where id = $4 and state = 'pending'"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct RefundRow {
     order_id: OrderId,
     shop_id: ShopId,

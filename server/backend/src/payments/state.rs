@@ -62,7 +62,7 @@ sql!(
 );
 
 /// A payment with the purchase that it pays.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, db::FromRow)]
 pub(crate) struct PaymentRow {
     pub(crate) id: PaymentId,
     pub(crate) group_id: OrderGroupId,

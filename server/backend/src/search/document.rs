@@ -45,7 +45,7 @@ sql!(
     "select id from products where shop_id = $1 and status = 'active' and id > $2 order by id limit $3"
 );
 
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, db::FromRow)]
 pub(super) struct Row {
     pub id: ProductId,
     title: String,

@@ -25,7 +25,7 @@ sql!(
      where status = 'open' and slug > $1 order by slug limit $2"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 pub(super) struct Face {
     id: ShopId,
     slug: String,

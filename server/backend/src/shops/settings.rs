@@ -23,9 +23,9 @@ sql!(
 sql!(SAVE_LOOK, "update shops set accent = $1 where id = $2");
 sql!(SAVE_POLICIES, "update shops set shipping_policy = $1, return_policy = $2 where id = $3");
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Row {
-    #[sqlx(flatten)]
+    #[row(flatten)]
     face: Face,
     status: ShopStatus,
     time_zone: String,

@@ -51,7 +51,7 @@ sql!(
 );
 sql!(DELETE_RATE, "delete from shipping_rates where id = $1 and shop_id = $2 and zone_id = $3");
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct RateRow {
     id: RateId,
     zone_id: ZoneId,

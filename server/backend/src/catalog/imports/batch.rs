@@ -45,7 +45,7 @@ pub(super) struct Counts {
 }
 
 /// A product as it is stored, as far as a file speaks of it.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, db::FromRow)]
 struct Stored {
     id: ProductId,
     import_handle: String,

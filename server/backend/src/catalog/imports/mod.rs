@@ -82,7 +82,7 @@ impl Job for RunImport {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct ImportRow {
     id: ImportId,
     file_name: String,

@@ -29,7 +29,7 @@ pub(super) const SELECT: &str = "select p.id, p.slug, p.title, p.options, p.feat
 pub(super) const JOINS: &str =
     " as p left join shops s on s.id = p.shop_id left join brands b on b.id = p.brand_id";
 
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone, db::FromRow)]
 pub(super) struct CardRow {
     pub id: ProductId,
     pub slug: String,

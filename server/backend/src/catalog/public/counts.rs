@@ -55,7 +55,7 @@ pub(super) fn narrow(
     query
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Row {
     facet: String,
     value: String,

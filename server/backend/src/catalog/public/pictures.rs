@@ -9,7 +9,7 @@ use domain::id::ProductId;
 use crate::Result;
 
 /// What is stored of a picture.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, db::FromRow)]
 pub(super) struct Media {
     pub media_id: String,
     pub kind: String,
@@ -25,11 +25,11 @@ pub(super) fn picture(media: Media, alt: String) -> Picture {
     Picture::new(&media.media_id, hash, alt, media.width, media.height)
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Row {
     product_id: ProductId,
     alt: String,
-    #[sqlx(flatten)]
+    #[row(flatten)]
     media: Media,
 }
 

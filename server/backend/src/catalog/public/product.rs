@@ -55,7 +55,7 @@ sql!(
      where z.shop_id = $1 order by z.position, r.position limit 500"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Row {
     id: ProductId,
     title: String,
@@ -81,7 +81,7 @@ struct Row {
     brand_name: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct VariantRow {
     id: VariantId,
     option1: String,
@@ -99,14 +99,14 @@ struct VariantRow {
     weight_g: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct GalleryRow {
     alt: String,
-    #[sqlx(flatten)]
+    #[row(flatten)]
     media: Media,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct RateRow {
     zone_id: ZoneId,
     countries: String,

@@ -23,7 +23,7 @@ sql!(
      where s.status = 'open' order by s.slug limit $1"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Logo {
     media: Option<String>,
     kind: Option<String>,
@@ -45,7 +45,7 @@ impl Logo {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Row {
     id: ShopId,
     slug: String,
@@ -57,16 +57,16 @@ struct Row {
     currency: Currency,
     shipping_policy: String,
     return_policy: String,
-    #[sqlx(flatten)]
+    #[row(flatten)]
     logo: Logo,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct CardRow {
     slug: String,
     name: String,
     tagline: String,
-    #[sqlx(flatten)]
+    #[row(flatten)]
     logo: Logo,
 }
 

@@ -153,7 +153,7 @@ sql!(
      where c.path > $1 order by c.path limit $2"
 );
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Row {
     id: CategoryId,
     parent_id: Option<CategoryId>,

@@ -13,7 +13,7 @@ use crate::{Env, Result};
 /// The tables of each shop's zones and rates.
 pub struct ShopTables;
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Row {
     shop_id: ShopId,
     zone_id: ZoneId,

@@ -64,9 +64,9 @@ sql!(
 /// The simulated provider.
 pub struct Simulator;
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct LocalRow {
-    #[sqlx(rename = "ref")]
+    #[row(rename = "ref")]
     reference: String,
     behaviour: String,
     state: String,
@@ -74,7 +74,7 @@ struct LocalRow {
     decide_at: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct ChallengeRow {
     reference: PaymentId,
     amount: i64,

@@ -13,7 +13,7 @@ use crate::{Env, Result};
 /// The table of each shop's tax rates.
 pub struct ShopTable;
 
-#[derive(sqlx::FromRow)]
+#[derive(db::FromRow)]
 struct Row {
     shop_id: ShopId,
     country: String,
