@@ -26,7 +26,7 @@ async fn a_declared_statement_is_known_before_it_runs_and_counted_when_it_does()
         }
         let _ = db.read().query(&COUNTED).execute().await;
         let counted = ran("::COUNTED", db.engine());
-        assert_eq!((counted.runs, counted.errors), (4, db.engine().pick(0, 1)));
+        assert_eq!((counted.runs, counted.errors), (4, 1), "the last one had nothing bound");
         assert!(counted.slowest <= counted.total && !counted.slowest.is_zero());
     }
     let name = registry().into_iter().find(|s| s.name.ends_with("::COUNTED")).unwrap().name;
