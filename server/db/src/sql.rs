@@ -232,3 +232,22 @@ impl Counter {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_is_slow_while_its_last_runs_were_and_one_hitch_is_soon_forgotten() {
+        let pace = Pace(AtomicU32::new(0));
+        assert!(pace.is_quick());
+        pace.took(Duration::from_millis(1));
+        assert!(pace.is_quick());
+        pace.took(Duration::from_secs(3_600 * 5));
+        assert!(!pace.is_quick());
+        (0..80).for_each(|_| pace.took(Duration::from_micros(30)));
+        assert!(pace.is_quick());
+        (0..20).for_each(|_| pace.took(Duration::from_millis(2)));
+        assert!(!pace.is_quick());
+    }
+}

@@ -48,7 +48,7 @@ sql!(
 /// # Errors
 /// Conflict `cart_empty`, or `payment_in_progress` while one is under way.
 pub async fn enter(env: &Env, buyer: &BuyerScope) -> Result<CheckoutView> {
-    let cart = touch(env, buyer, None).await?;
+    let cart = touch(env, buyer, Step::Enter).await?;
     show(env, buyer, quote::load(env, cart).await?).await
 }
 
@@ -84,7 +84,7 @@ pub async fn save_address(env: &Env, buyer: &BuyerScope, input: AddressInput) ->
     };
     let errors = address_errors(&typed.email, &typed.address);
     let save = buyer.user().filter(|_| input.save && errors.is_empty());
-    let cart = touch(env, buyer, Some((&typed, &errors, save))).await?;
+    let cart = touch(env, buyer, Step::Address { typed: &typed, errors: &errors, save }).await?;
     show(env, buyer, quote::load(env, cart).await?).await
 }
 
@@ -97,27 +97,15 @@ pub async fn save_shipping(
     buyer: &BuyerScope,
     choices: &[(ShopId, RateId)],
 ) -> Result<CheckoutView> {
-    let cart = touch(env, buyer, None).await?;
-    let choices: BTreeMap<ShopId, RateId> = choices.iter().copied().collect();
+    let cart = find_filled(&mut env.db.read(), buyer).await?;
     let quote = quote::load(env, cart).await?;
     if quote.step() == CheckoutStep::Address {
-        return show(env, buyer, quote).await;
+        return enter(env, buyer).await;
     }
+    let mut choices: BTreeMap<ShopId, RateId> = choices.iter().copied().collect();
     let errors = shipping_errors(&quote, &choices);
-    let step = if errors.is_empty() { CheckoutStep::Review } else { CheckoutStep::Shipping };
-    let known: BTreeMap<ShopId, RateId> =
-        choices.into_iter().filter(|(shop, _)| quote.shops.iter().any(|part| part.shop == *shop)).collect();
-    let cart = quote.cart;
-    let mut tx = env.db.begin().await?;
-    tx.query(&SAVE_SHIPPING_STEP)
-        .bind(serde_json::to_string(&known)?)
-        .bind(serde_json::to_string(&errors)?)
-        .bind(step.as_str())
-        .bind(env.now())
-        .bind(cart.id)
-        .execute()
-        .await?;
-    tx.commit().await?;
+    choices.retain(|shop, _| quote.shops.iter().any(|part| part.shop == *shop));
+    let cart = touch(env, buyer, Step::Shipping { choices: &choices, errors: &errors }).await?;
     show(env, buyer, quote::load(env, cart).await?).await
 }
 
@@ -135,29 +123,44 @@ fn shipping_errors(quote: &Quote, choices: &BTreeMap<ShopId, RateId>) -> Vec<Fie
         .collect()
 }
 
+#[derive(Default)]
 struct Typed {
     email: String,
     address: Address,
 }
 
-type Step<'a> = (&'a Typed, &'a [FieldError], Option<UserId>);
+/// What a step stores.
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    /// What is known of the buyer, if nothing was typed yet.
+    Enter,
+    /// What was typed; the address is kept with the person's if they wish.
+    Address { typed: &'a Typed, errors: &'a [FieldError], save: Option<UserId> },
+    /// How each shop sends its part.
+    Shipping { choices: &'a BTreeMap<ShopId, RateId>, errors: &'a [FieldError] },
+}
 
 /// A cart that is freed this often and still taken is in somebody else's hands.
 const TRIES: u32 = 3;
 
-/// Holds the pieces of the buyer's cart, and stores the first step if it is given.
-async fn touch(env: &Env, buyer: &BuyerScope, step: Option<Step<'_>>) -> Result<CartRow> {
+/// Holds the pieces of the buyer's cart, and stores a step.
+async fn touch(env: &Env, buyer: &BuyerScope, step: Step<'_>) -> Result<CartRow> {
     for _ in 0..TRIES {
         let cart = find_filled(&mut env.db.read(), buyer).await?;
-        let prefilled = match step {
-            Some(_) => Typed { email: String::new(), address: Address::default() },
-            None => prefill(env, buyer, cart.id).await?,
+        let known = match step {
+            Step::Enter => prefill(env, buyer, cart.id).await?,
+            Step::Address { .. } | Step::Shipping { .. } => Typed::default(),
         };
         let mut tx = env.db.begin().await?;
         if tx.query(&HOLD_OPEN_CART).bind(env.now()).bind(cart.id).execute().await? == 1 {
             match step {
-                Some((typed, errors, save)) => keep(&mut tx, env, cart.id, (typed, errors, save)).await?,
-                None => begin_form(&mut tx, env, cart.id, &prefilled).await?,
+                Step::Enter => begin_form(&mut tx, env, cart.id, &known).await?,
+                Step::Address { typed, errors, save } => {
+                    keep_address(&mut tx, env, cart.id, typed, errors, save).await?;
+                }
+                Step::Shipping { choices, errors } => {
+                    keep_shipping(&mut tx, env, cart.id, choices, errors).await?;
+                }
             }
             hold::sync(&mut tx, env, cart.id).await?;
             tx.commit().await?;
@@ -178,7 +181,14 @@ async fn begin_form(tx: &mut Tx, env: &Env, cart: CartId, typed: &Typed) -> Resu
     Ok(())
 }
 
-async fn keep(tx: &mut Tx, env: &Env, cart: CartId, (typed, errors, save): Step<'_>) -> Result<()> {
+async fn keep_address(
+    tx: &mut Tx,
+    env: &Env,
+    cart: CartId,
+    typed: &Typed,
+    errors: &[FieldError],
+    save: Option<UserId>,
+) -> Result<()> {
     let step = if errors.is_empty() { CheckoutStep::Shipping } else { CheckoutStep::Address };
     let address = serde_json::to_string(&typed.address)?;
     tx.query(&SAVE_ADDRESS_STEP)
@@ -199,9 +209,28 @@ async fn keep(tx: &mut Tx, env: &Env, cart: CartId, (typed, errors, save): Step<
     Ok(())
 }
 
+async fn keep_shipping(
+    tx: &mut Tx,
+    env: &Env,
+    cart: CartId,
+    choices: &BTreeMap<ShopId, RateId>,
+    errors: &[FieldError],
+) -> Result<()> {
+    let step = if errors.is_empty() { CheckoutStep::Review } else { CheckoutStep::Shipping };
+    tx.query(&SAVE_SHIPPING_STEP)
+        .bind(serde_json::to_string(choices)?)
+        .bind(serde_json::to_string(errors)?)
+        .bind(step.as_str())
+        .bind(env.now())
+        .bind(cart)
+        .execute()
+        .await?;
+    Ok(())
+}
+
 /// What is known of a signed-in buyer who enters for the first time.
 async fn prefill(env: &Env, buyer: &BuyerScope, cart: CartId) -> Result<Typed> {
-    let mut typed = Typed { email: String::new(), address: Address::default() };
+    let mut typed = Typed::default();
     let Some(user) = buyer.user() else { return Ok(typed) };
     let mut conn = env.db.read();
     if quote::load_form(&mut conn, cart).await?.0.entered {

@@ -5,6 +5,7 @@ mod errors;
 mod migrator;
 mod plans;
 mod statements;
+mod threads;
 mod transactions;
 
 use crate::testing::{TestDb, each_blank};
