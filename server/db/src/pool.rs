@@ -1,7 +1,6 @@
 //! Opening databases: a pool of readers and one writer on SQLite, one pool on PostgreSQL.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
@@ -20,7 +19,6 @@ pub struct Db(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) pools: Pools,
     writers: Arc<Writers>,
-    waiting: AtomicUsize,
     /// The folder of a database that lives as long as the process uses it.
     _scratch: Option<tempfile::TempDir>,
 }
@@ -58,7 +56,7 @@ pub struct PoolStats {
     pub max: u32,
     /// Tasks that wait to begin a write.
     pub waiting: usize,
-    /// Writes that are open; on SQLite never more than one.
+    /// Writes that are open; on SQLite all but one of them wait for their common commit.
     pub writing: usize,
 }
 
@@ -86,8 +84,7 @@ impl Db {
         } else {
             return Err(Error::other("a database URL begins with sqlite:// or postgres://"));
         };
-        let (writers, waiting) = (Arc::default(), AtomicUsize::new(0));
-        let inner = Inner { pools, writers, waiting, _scratch: scratch };
+        let inner = Inner { pools, writers: Arc::default(), _scratch: scratch };
         Ok(Self(Arc::new(inner)))
     }
 
@@ -103,7 +100,7 @@ impl Db {
     /// that takes too long. [`Error::NestedWrite`] when this task holds or awaits one already.
     pub async fn begin(&self) -> Result<Tx> {
         let held = Held::take(&self.0.writers)?;
-        let waiting = Waiting::new(&self.0.waiting);
+        let waiting = self.0.writers.wait();
         let clock = Instant::now();
         let link = match &self.0.pools {
             Pools::Sqlite(sqlite) => sqlite.begin().await.map(|lease| Link::Sqlite(Some(lease))),
@@ -151,7 +148,7 @@ impl Db {
             open,
             idle: u32::try_from(idle).unwrap_or(u32::MAX),
             max,
-            waiting: self.0.waiting.load(Ordering::Relaxed),
+            waiting: self.0.writers.waiting(),
             writing: self.0.writers.open(),
         }
     }
@@ -183,20 +180,4 @@ async fn open_postgres(server: PgConnectOptions, options: &Options) -> Result<Po
 /// At the start a person reads it, so it keeps the engine's words.
 fn cannot_open(error: sqlx::Error) -> Error {
     Error::other(format!("cannot open the database: {error}"))
-}
-
-/// Counts a waiting task, also when it gives up.
-struct Waiting<'a>(&'a AtomicUsize);
-
-impl<'a> Waiting<'a> {
-    fn new(count: &'a AtomicUsize) -> Self {
-        count.fetch_add(1, Ordering::Relaxed);
-        Self(count)
-    }
-}
-
-impl Drop for Waiting<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
 }

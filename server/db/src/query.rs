@@ -141,7 +141,11 @@ impl<T: Row> Work for All<T> {
         Ok(all)
     }
 
-    async fn postgres(conn: &mut PgConnection, text: SqlStr, arguments: PgArguments) -> Result<Vec<T>, Fault> {
+    async fn postgres(
+        conn: &mut PgConnection,
+        text: SqlStr,
+        arguments: PgArguments,
+    ) -> Result<Vec<T>, Fault> {
         let mut all = Vec::new();
         let mut rows = sqlx::query_with(text, arguments).fetch(conn);
         while let Some(row) = rows.try_next().await? {
@@ -350,12 +354,7 @@ where
 /// From here on a statement is worth a line in the log.
 const SLOW: Duration = Duration::from_millis(100);
 
-fn finish<T>(
-    source: &Source,
-    engine: Engine,
-    (took, outcome): Ran<T>,
-    tx: Option<&mut Tx>,
-) -> Result<T> {
+fn finish<T>(source: &Source, engine: Engine, (took, outcome): Ran<T>, tx: Option<&mut Tx>) -> Result<T> {
     #[cfg(any(test, feature = "testing"))]
     crate::testing::note(source.name());
     source.record(engine, took, outcome.is_err());

@@ -4,6 +4,11 @@
 //! costs several times what SQLite needs. A read that turns out longer is interrupted after
 //! some thousand of SQLite's steps and runs again on a thread that may block; what was slow
 //! lately goes there at once. So do commits, which wait for the disk.
+//!
+//! Writes that wait for their turn while another ends are committed with it: each is a savepoint
+//! of one transaction, which waits for the disk once. The commit takes its place in the queue
+//! behind those who wait already. Each write hears that it is done when that commit is; if it
+//! fails, all of them failed.
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, AtomicU32, Ordering::Relaxed};
@@ -11,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rusqlite::{CachedStatement, Connection, OpenFlags};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 use tokio::task::spawn_blocking;
 
 use crate::error::Fault;
@@ -52,6 +57,8 @@ struct Open {
     connection: Connection,
     strides: Arc<AtomicI64>,
     since: Instant,
+    /// Who waits for the common commit of what is written and not committed yet.
+    members: Vec<oneshot::Sender<Result<()>>>,
 }
 
 impl Sqlite {
@@ -88,6 +95,15 @@ impl Sqlite {
             Err(Refused::Late) => return Err(Error::Busy.into()),
             lease => lease?,
         };
+        if lease.open().members.is_empty() {
+            return self.begin_alone(lease, clock).await;
+        }
+        lease.tell("savepoint member")?;
+        lease.is_member = true;
+        Ok(lease)
+    }
+
+    async fn begin_alone(&self, mut lease: Lease, clock: Instant) -> Result<Lease, Fault> {
         let mut outcome = lease.tell(BEGIN);
         // Another process writes: the writer waits for it on a thread that may block.
         if outcome.as_ref().is_err_and(|fault| matches!(fault.error, Error::Busy)) {
@@ -156,6 +172,10 @@ impl Connections {
                 .map_err(|_| Refused::Late)?
                 .map_err(|_| Refused::Closed)?,
         };
+        self.take(permit).map_err(|error| Refused::Fault(error.into()))
+    }
+
+    fn take(self: &Arc<Self>, permit: OwnedSemaphorePermit) -> rusqlite::Result<Lease> {
         let mut free = self.free().pop();
         if !self.writes && free.as_ref().is_some_and(|open| open.since.elapsed() > READERS_LIVE) {
             self.open.fetch_sub(1, Relaxed);
@@ -163,9 +183,38 @@ impl Connections {
         }
         let open = match free {
             Some(open) => open,
-            None => self.add().map_err(|error| Refused::Fault(error.into()))?,
+            None => self.add()?,
         };
-        Ok(Lease { open: Some(open), wrote: false, spoiled: false, home: self.clone(), _permit: permit })
+        Ok(Lease {
+            open: Some(open),
+            wrote: false,
+            is_member: false,
+            spoiled: false,
+            home: self.clone(),
+            _permit: permit,
+        })
+    }
+
+    /// Commits what waits for a common commit, once those had their turn who wait for it now.
+    async fn commit_members(self: Arc<Self>) {
+        let Ok(permit) = self.permits.clone().acquire_owned().await else { return };
+        let Ok(mut lease) = self.take(permit) else { return };
+        let members = std::mem::take(&mut lease.open().members);
+        if members.is_empty() {
+            return;
+        }
+        let committing = spawn_blocking(move || {
+            let outcome = lease.tell("commit");
+            // The next one may begin while these hear of it.
+            drop(lease);
+            for member in members {
+                let _ = member.send(outcome.as_ref().map(drop).map_err(|fault| match fault.error {
+                    Error::Full => Error::Full,
+                    _ => Error::Unavailable,
+                }));
+            }
+        });
+        let _ = committing.await;
     }
 
     fn free(&self) -> std::sync::MutexGuard<'_, Vec<Open>> {
@@ -195,7 +244,7 @@ impl Connections {
         let left = strides.clone();
         connection.progress_handler(STRIDE, Some(move || left.fetch_sub(1, Relaxed) <= 0))?;
         self.open.fetch_add(1, Relaxed);
-        Ok(Open { connection, strides, since: Instant::now() })
+        Ok(Open { connection, strides, since: Instant::now(), members: Vec::new() })
     }
 }
 
@@ -204,6 +253,8 @@ pub(crate) struct Lease {
     open: Option<Open>,
     /// Whether something was written since it was taken.
     wrote: bool,
+    /// Whether its transaction is a savepoint of a common one.
+    is_member: bool,
     /// Whether it must not be used again.
     spoiled: bool,
     home: Arc<Connections>,
@@ -268,29 +319,56 @@ impl Lease {
         self.tell(text)
     }
 
-    /// Ends its transaction and gives the connection back.
-    pub(crate) async fn commit(mut self) -> Result<(), Fault> {
-        if !self.wrote {
+    /// Ends its transaction and gives the connection back; `others_wait` for their turn to write.
+    pub(crate) async fn commit(mut self, others_wait: bool) -> Result<(), Fault> {
+        if self.is_member {
+            self.tell("release member")?;
+            self.is_member = false;
+            if !self.wrote {
+                return Ok(());
+            }
+        } else if !self.wrote {
             return self.tell("commit");
+        } else if !others_wait {
+            return spawn_blocking(move || self.tell("commit")).await.map_err(Error::other)?;
+        } else {
+            tokio::spawn(self.home.clone().commit_members());
         }
-        spawn_blocking(move || self.tell("commit")).await.map_err(Error::other)?
+        let (member, committed) = oneshot::channel();
+        self.open().members.push(member);
+        drop(self);
+        // Nobody says anything when the common transaction was undone.
+        Ok(committed.await.unwrap_or(Err(Error::Unavailable))?)
     }
 
     /// Undoes its transaction and gives the connection back.
     pub(crate) fn rollback(mut self) -> Result<(), Fault> {
+        if self.is_member {
+            self.tell("rollback to member; release member")?;
+            self.is_member = false;
+            return Ok(());
+        }
         self.tell("rollback")
     }
 }
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        let Some(open) = self.open.take() else { return };
+        let Some(mut open) = self.open.take() else { return };
         open.strides.store(i64::MAX, Relaxed);
-        if !open.connection.is_autocommit() {
-            // After FULL, IOERR or NOMEM SQLite may have ended the transaction by itself.
+        if self.is_member && open.connection.execute_batch("rollback to member; release member").is_err() {
+            open.members.clear();
+        }
+        if open.members.is_empty() && !open.connection.is_autocommit() {
             let _ = open.connection.execute_batch("rollback");
         }
-        if self.spoiled || !open.connection.is_autocommit() || self.home.permits.is_closed() {
+        let is_idle = open.connection.is_autocommit();
+        if is_idle {
+            // After FULL, IOERR or NOMEM SQLite may have undone all of it by itself.
+            open.members.clear();
+        }
+        let is_sound = is_idle || !open.members.is_empty();
+        if self.spoiled || !is_sound || self.home.permits.is_closed() {
             self.home.open.fetch_sub(1, Relaxed);
         } else {
             self.home.free().push(open);
@@ -358,7 +436,8 @@ pub(crate) async fn each<T: Row>(
                 batch.push(T::from_row(&RowRef::sqlite(row))?);
                 if batch.len() == ROWS {
                     // Who asked has heard enough.
-                    let Ok(()) = sender.blocking_send(std::mem::replace(&mut batch, Vec::with_capacity(ROWS)))
+                    let Ok(()) =
+                        sender.blocking_send(std::mem::replace(&mut batch, Vec::with_capacity(ROWS)))
                     else {
                         return Ok(());
                     };

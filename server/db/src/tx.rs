@@ -43,7 +43,10 @@ impl Tx {
             return Err(Error::Aborted);
         }
         let outcome = match self.link {
-            Link::Sqlite(Some(lease)) => lease.commit().await,
+            Link::Sqlite(Some(lease)) => {
+                let others_wait = self.held.as_ref().is_some_and(|held| held.writers.waiting() > 0);
+                lease.commit(others_wait).await
+            }
             Link::Sqlite(None) => Err(Error::Aborted.into()),
             Link::Postgres(tx) => tx.commit().await.map_err(Fault::from),
         };
@@ -128,12 +131,33 @@ pub(crate) struct Writers {
     tasks: Mutex<HashSet<Owner>>,
     /// How many writes are open.
     open: AtomicUsize,
+    /// How many tasks wait to begin one.
+    waiting: AtomicUsize,
 }
 
 impl Writers {
     /// How many writes are open.
     pub(crate) fn open(&self) -> usize {
         self.open.load(Ordering::Relaxed)
+    }
+
+    /// How many tasks wait to begin a write.
+    pub(crate) fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
+    }
+
+    /// Counts a waiting task until it is dropped, also when that gives up.
+    pub(crate) fn wait(&self) -> Waiting<'_> {
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        Waiting(&self.waiting)
+    }
+}
+
+pub(crate) struct Waiting<'a>(&'a AtomicUsize);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -6,6 +6,7 @@ mod migrator;
 mod plans;
 mod statements;
 mod threads;
+mod together;
 mod transactions;
 
 use crate::testing::{TestDb, each_blank};
