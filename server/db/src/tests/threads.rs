@@ -106,8 +106,10 @@ async fn rows_are_handed_over_until_one_is_refused() {
             assert_eq!(outcome.await.is_err(), wanted < 250);
             assert_eq!(taken, wanted);
         }
-        let stats = db.pool_stats();
-        assert_eq!(stats.idle, stats.open);
+        // PostgreSQL's come back once their server was told.
+        while db.pool_stats().idle < db.pool_stats().open {
+            tokio::task::yield_now().await;
+        }
     }
 }
 
