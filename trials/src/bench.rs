@@ -79,6 +79,13 @@ pub async fn run(options: Options) -> Result<bool> {
         report.yardstick(&flat);
         hello.kill().await?;
     }
+    if wants("product") || wants("home") {
+        let mut setup = world.copy().await?;
+        setup.settings.push(("SOUK_PAGE_CACHE".to_owned(), "0".to_owned()));
+        let server = Server::start(&setup).await?;
+        pages::measure_rendered(&server, &load, &mut report, &wants).await?;
+        server.stop(std::time::Duration::from_secs(20)).await?;
+    }
     if pages::NAMES.iter().any(|name| wants(name)) {
         let server = Server::start(&world.copy().await?).await?;
         pages::measure(&server, &load, &mut report, &wants).await?;

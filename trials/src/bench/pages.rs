@@ -17,7 +17,35 @@ pub const NAMES: &[&str] = &["product", "home", "listing", "search", "suggestion
 /// Products that the pages are taken from: more than any cache of answers should hold.
 const SAMPLE: usize = 3_000;
 
-/// Measures them on a server.
+/// Measures what no store of pages helps, on a server that keeps none.
+pub async fn measure_rendered(
+    server: &Server,
+    load: &Load,
+    report: &mut Report,
+    wants: &impl Fn(&str) -> bool,
+) -> Result<()> {
+    let pid = server.pid()?;
+    let plain = ["accept-encoding: identity"];
+    if wants("product") {
+        let pages = Sample::take(server).await?.products(&server.base);
+        // Once over them, so that the operating system holds the pages of the file.
+        load.closed_over(&pages, pid, &plain).await?;
+        let flat = load.closed_over(&pages, pid, &plain).await?;
+        report.cpu("product page, plain", flat, Some(0.35));
+        report.rate("product page, a second", flat.per_second, Some(2_500.0));
+        let gzip = load.closed_over(&pages, pid, &["accept-encoding: gzip"]).await?;
+        report.cpu("product page, gzip", gzip, None);
+        report.p99("product page at 500/s", load.open_over(&pages, pid, 500).await?, Some(5.0));
+        report.p99("product page at 2,000/s", load.open_over(&pages, pid, 2_000).await?, Some(25.0));
+    }
+    if wants("home") {
+        let home = load.closed(&format!("{}/", server.base), pid, &plain).await?;
+        report.cpu("home, rendered", home, None);
+    }
+    Ok(())
+}
+
+/// Measures them on a server as it is.
 pub async fn measure(
     server: &Server,
     load: &Load,
@@ -28,19 +56,8 @@ pub async fn measure(
     let plain = ["accept-encoding: identity"];
     let sample = Sample::take(server).await?;
     if wants("product") {
-        let pages = sample.products(&server.base);
-        // Once over them, so that the operating system holds the pages of the file.
-        load.closed_over(&pages, pid, &plain).await?;
-        let flat = load.closed_over(&pages, pid, &plain).await?;
-        report.cpu("product page, plain", flat, Some(0.35));
-        report.rate("product page, a second", flat.per_second, Some(2_500.0));
-        report.cpu(
-            "product page, gzip",
-            load.closed_over(&pages, pid, &["accept-encoding: gzip"]).await?,
-            None,
-        );
-        report.p99("product page at 500/s", load.open_over(&pages, pid, 500).await?, Some(5.0));
-        report.p99("product page at 2,000/s", load.open_over(&pages, pid, 2_000).await?, Some(25.0));
+        let one = load.closed_over(&sample.products(&server.base)[..1], pid, &plain).await?;
+        report.cpu("product page, kept", one, None);
     }
     if wants("home") {
         let home = load.closed(&format!("{}/", server.base), pid, &plain).await?;
