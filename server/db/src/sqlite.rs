@@ -313,12 +313,6 @@ impl Lease {
         Ok(self.open().connection.busy_timeout(time)?)
     }
 
-    /// Runs a script.
-    pub(crate) fn script(&mut self, text: &str) -> Result<(), Fault> {
-        self.wrote = true;
-        self.tell(text)
-    }
-
     /// Ends its transaction and gives the connection back; `others_wait` for their turn to write.
     pub(crate) async fn commit(mut self, others_wait: bool) -> Result<(), Fault> {
         if self.is_member {
@@ -457,6 +451,19 @@ pub(crate) async fn each<T: Row>(
     };
     let ((took, outcome), taken) = tokio::join!(reading, taking);
     (took, outcome.map(|()| taken.err()))
+}
+
+/// Runs a script on a thread that may block.
+pub(crate) async fn script(slot: &mut Option<Lease>, text: String) -> Result<(), Fault> {
+    let mut lease = slot.take().ok_or_else(lost)?;
+    let working = spawn_blocking(move || {
+        lease.wrote = true;
+        let outcome = lease.tell(&text);
+        (lease, outcome)
+    });
+    let (lease, outcome) = working.await.map_err(Error::other)?;
+    *slot = Some(lease);
+    outcome
 }
 
 /// Runs work with the connection on a thread that may block. Whoever does not wait for its end

@@ -9,7 +9,7 @@ use sqlx::{AssertSqlSafe, Postgres, Transaction};
 
 use crate::error::Fault;
 use crate::query::Target;
-use crate::sqlite::Lease;
+use crate::sqlite::{self, Lease};
 use crate::{Conn, Engine, Error, Result};
 
 /// An open transaction. Await nothing but SQL while one is open: on SQLite all writers wait.
@@ -87,8 +87,7 @@ impl Tx {
     pub(crate) async fn script(&mut self, text: &str) -> Result<()> {
         self.usable()?;
         let outcome = match &mut self.link {
-            Link::Sqlite(Some(lease)) => lease.script(text),
-            Link::Sqlite(None) => Err(Error::Aborted.into()),
+            Link::Sqlite(slot) => sqlite::script(slot, text.to_owned()).await,
             Link::Postgres(tx) => {
                 let script = sqlx::raw_sql(AssertSqlSafe(text));
                 script.execute(&mut **tx).await.map(drop).map_err(Fault::from)

@@ -1,5 +1,5 @@
 use super::with_tables;
-use crate::{full_scans, plan};
+use crate::{Engine, Run, full_scans, plan};
 
 const TABLES: &str = "
     create table parents (id text not null primary key, shop text not null, name text not null);
@@ -38,5 +38,24 @@ async fn a_plan_shows_whether_an_index_serves() {
             assert!(!full_scans(&lines).is_empty(), "{text}\n{}", lines.join("\n"));
         }
         assert!(plan(&db, "select missing from nowhere").await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn statistics_know_that_a_state_which_all_rows_have_is_not_rare() {
+    let tables = "create table goods (id bigint not null primary key, state text not null);
+        create index goods_by_state on goods (state, id);";
+    for db in with_tables(tables).await {
+        let mut tx = db.begin().await.unwrap();
+        let many = "insert into goods (id, state) with recursive n (i) as
+            (select cast(1 as bigint) union all select i + 1 from n where i < 9000) select i, 'active' from n";
+        tx.dynamic("tests::many", many.to_owned()).execute().await.unwrap();
+        tx.commit().await.unwrap();
+        db.refresh_statistics().await.unwrap();
+        if db.engine() == Engine::Sqlite {
+            let known = "select stat from sqlite_stat1 where idx = 'goods_by_state'".to_owned();
+            let stat: String = db.read().dynamic("tests::stat", known).scalar().await.unwrap();
+            assert_eq!(stat, "9000 9000 1");
+        }
     }
 }
