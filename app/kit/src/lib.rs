@@ -7,6 +7,7 @@ pub mod island;
 pub mod lazy;
 pub mod locale;
 pub mod look;
+pub mod once;
 pub mod place;
 #[cfg(feature = "ssr")]
 pub mod request;
@@ -15,5 +16,6 @@ pub use domain::format;
 pub use error::AppError;
 pub use forms::{FormState, Kept};
 pub use locale::use_locale;
+pub use once::once;
 #[cfg(feature = "ssr")]
 pub use request::{Request, request};

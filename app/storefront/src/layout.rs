@@ -2,7 +2,7 @@
 
 use domain::Locale;
 use domain::catalog::{CategoryNode, Menu};
-use kit::{AppError, use_locale};
+use kit::{AppError, once, use_locale};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::Outlet;
@@ -67,10 +67,10 @@ pub fn StoreLayout() -> impl IntoView {
                     </Suspense>
                 </nav>
             </div>
-            {with_menu(menu, move |menu| bar(locale, menu))}
+            {with_menu(menu, move |menu| once("bar", (locale, menu), bar))}
         </header>
         <Sheet id="store-menu" title=t::menu(locale) close_label=t::close(locale)>
-            {with_menu(menu, move |menu| tree(locale, menu))}
+            {with_menu(menu, move |menu| once("tree", (locale, menu), tree))}
             {language(locale)}
         </Sheet>
         <main id="main" class="store-main" tabindex="-1">
@@ -113,7 +113,7 @@ fn logo(locale: Locale, menu: Answer) -> AnyView {
 }
 
 /// The top categories in a line, on wide screens.
-fn bar(locale: Locale, menu: Menu) -> AnyView {
+fn bar((locale, menu): (Locale, Menu)) -> AnyView {
     let items = menu
         .categories
         .into_iter()
@@ -143,7 +143,7 @@ fn bar(locale: Locale, menu: Menu) -> AnyView {
 }
 
 /// Two levels of categories, folded, for the sheet.
-fn tree(locale: Locale, menu: Menu) -> AnyView {
+fn tree((locale, menu): (Locale, Menu)) -> AnyView {
     let branch = |category: CategoryNode| {
         let href = format!("/categories/{}", category.path);
         if category.children.is_empty() {
@@ -230,20 +230,22 @@ fn language(locale: Locale) -> AnyView {
     .into_any()
 }
 
+/// The first of the top categories, for the footer.
+fn foot(menu: Menu) -> AnyView {
+    let item = |category: CategoryNode| {
+        view! {
+            <li>
+                <a class="store-foot-link" href=format!("/categories/{}", category.path)>
+                    {category.name}
+                </a>
+            </li>
+        }
+    };
+    menu.categories.into_iter().take(8).map(item).collect_view().into_any()
+}
+
 fn footer(locale: Locale, menu: Answer) -> AnyView {
-    let categories = with_menu(menu, |menu| {
-        let items = menu.categories.into_iter().take(8);
-        let item = |category: CategoryNode| {
-            view! {
-                <li>
-                    <a class="store-foot-link" href=format!("/categories/{}", category.path)>
-                        {category.name}
-                    </a>
-                </li>
-            }
-        };
-        items.map(item).collect_view().into_any()
-    });
+    let categories = with_menu(menu, |menu| once("foot", menu, foot));
     let line = |href: &'static str, name: &'static str| {
         view! {
             <li>

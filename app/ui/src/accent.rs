@@ -24,6 +24,37 @@ const TOKENS: [&str; 4] =
 const LIGHT_INK: &str = "#ffffff";
 const DARK_INK: &str = "#1c1a17";
 
+/// The rule that gives an accent's tokens to what wears it: some hundred steps through colours, so
+/// the server keeps what it worked out.
+fn accent_rule(scope: &str) -> Option<String> {
+    #[cfg(feature = "ssr")]
+    {
+        use std::collections::HashMap;
+        use std::sync::{LazyLock, Mutex, PoisonError};
+        /// As many shops have a colour of their own before it begins anew.
+        const MOST: usize = 1_000;
+        static KEPT: LazyLock<Mutex<HashMap<String, Option<String>>>> = LazyLock::new(Mutex::default);
+        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rule) = kept.get(scope) {
+            return rule.clone();
+        }
+        if kept.len() >= MOST {
+            kept.clear();
+        }
+        let rule = make_rule(scope);
+        kept.insert(scope.to_owned(), rule.clone());
+        rule
+    }
+    #[cfg(not(feature = "ssr"))]
+    make_rule(scope)
+}
+
+fn make_rule(scope: &str) -> Option<String> {
+    let tokens = accent_colours(scope)?.tokens();
+    let lines: String = tokens.iter().map(|(name, value)| format!("{name}:{value};")).collect();
+    Some(format!("[data-accent='{scope}']{{{lines}}}"))
+}
+
 /// The accent's fill, ink and text for `#rrggbb`; `None` when that is no colour.
 pub fn accent_colours(hex: &str) -> Option<AccentColours> {
     let chosen = Rgb::from_hex(hex)?;
@@ -98,15 +129,12 @@ pub fn Accent(
     children: Children,
 ) -> impl IntoView {
     let scope = colour.to_ascii_lowercase();
-    let tokens = accent_colours(&scope).map(|colours| colours.tokens());
-    let css = tokens.as_ref().map(|tokens| {
-        let lines: String = tokens.iter().map(|(name, value)| format!("{name}:{value};")).collect();
-        format!("[data-accent='{scope}']{{{lines}}}")
-    });
+    let css = accent_rule(&scope);
     let node = NodeRef::<html::Div>::new();
+    let worn = scope.clone();
     Effect::new(move || {
         let Some(style) = node.get().map(|div| HtmlElement::style(&div)) else { return };
-        match &tokens {
+        match accent_colours(&worn).map(|colours| colours.tokens()) {
             Some(tokens) => tokens.iter().for_each(|(name, value)| {
                 let _ = style.set_property(name, value);
             }),

@@ -7,7 +7,7 @@ use crate::Currency;
 use crate::id::ShopId;
 
 /// A category and those below it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CategoryNode {
     /// Slugs from the root, joined by '/'.
     pub path: String,
@@ -18,7 +18,7 @@ pub struct CategoryNode {
 }
 
 /// What the frame of every storefront page needs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Menu {
     /// The site's name.
     pub site_name: String,
