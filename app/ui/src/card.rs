@@ -70,6 +70,7 @@ pub fn Stat(
     #[prop(optional)] class: &'static str,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let against = given(against).filter(|_| change.is_some());
     let change = change.map(|change| {
         let (tone, glyph) = match (change.direction, change.welcome) {
             (Direction::Level, _) => (Tone::Neutral, Glyph::MINUS),
@@ -94,7 +95,7 @@ pub fn Stat(
             {label}
             <span class="stat-value">{value}</span>
             <span class="stat-foot">
-                {change} {given(against).map(|text| view! { <span class="stat-against">{text}</span> })}
+                {change} {against.map(|text| view! { <span class="stat-against">{text}</span> })}
             </span>
             {children.map(|children| view! { <div class="stat-spark">{children()}</div> })}
         </div>

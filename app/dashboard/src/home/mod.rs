@@ -25,6 +25,7 @@ mod t {
         against: "than the 7 days before", "als in den 7 Tagen davor";
         to_do: "To do today", "Heute zu tun";
         nothing: "All done. Nothing waits for you.", "Alles erledigt. Es wartet nichts auf Sie.";
+        rates: "Say where you send to and what it costs: nobody can buy before", "Sagen Sie, wohin Sie versenden und was es kostet: Vorher kann niemand kaufen";
         ship[n]: "Ship one order", "Ship {n} orders" | "Eine Bestellung versenden", "{n} Bestellungen versenden";
         restock[n]: "Restock one product that is sold out", "Restock {n} products that are sold out" | "Ein ausverkauftes Produkt auffüllen", "{n} ausverkaufte Produkte auffüllen";
         picture[n]: "Add a picture to one product", "Add pictures to {n} products" | "Ein Produkt mit Bild versehen", "{n} Produkte mit Bildern versehen";
@@ -161,6 +162,7 @@ fn change(locale: Locale, now: i64, before: i64) -> Option<Change> {
 
 fn to_do(locale: Locale, base: &str, home: &ShopHome) -> AnyView {
     let all = [
+        (i64::from(!home.sends), t::rates(locale).to_owned(), "/settings/shipping", Glyph::GLOBE),
         (home.to_ship, t::ship(locale, home.to_ship), "/orders", Glyph::TRUCK),
         (home.out_of_stock, t::restock(locale, home.out_of_stock), "/stock?filter=out", Glyph::PACKAGE),
         (home.pictureless, t::picture(locale, home.pictureless), "/products?tab=pictureless", Glyph::IMAGE),

@@ -24,12 +24,29 @@ use texts as t;
 
 type Loaded = Resource<Result<Frame, AppError>>;
 
+#[derive(Clone, Copy)]
+struct Counted(RwSignal<usize>);
+
+/// Has the frame count anew whenever `changes` grows on one of its pages.
+pub(crate) fn recount(changes: impl Fn() -> usize + 'static) {
+    let Some(Counted(frame)) = use_context() else { return };
+    Effect::new(move |before: Option<usize>| {
+        let now = changes();
+        if before.is_some_and(|before| before != now) {
+            frame.update(|frame| *frame += 1);
+        }
+        now
+    });
+}
+
 /// The frame around the pages of the shop in the address.
 #[component]
 pub fn ShopLayout() -> impl IntoView {
     let params = use_params_map();
     let slug = Memo::new(move |_| params.read().get("shop").unwrap_or_default());
-    let frame = Resource::new(move || slug.get(), api::load_frame);
+    let changes = RwSignal::new(0);
+    provide_context(Counted(changes));
+    let frame = Resource::new(move || (slug.get(), changes.get()), |(slug, _)| api::load_frame(slug));
     let slug = params.read_untracked().get("shop").unwrap_or_default();
     view! { <DashboardLayout frame slug /> }
 }

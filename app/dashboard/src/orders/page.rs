@@ -24,6 +24,7 @@ use super::refund::RefundPart;
 use super::side::SidePart;
 use super::timeline::TimelinePart;
 use super::{address, api, texts as t};
+use crate::layout::recount;
 
 /// What can be done on the page. Made before the order is read, so that its forms outlive it.
 #[derive(Clone, Copy)]
@@ -88,8 +89,10 @@ pub fn OrderPage() -> impl IntoView {
     );
     let (a, b, c, d, e) = changes;
     let looks = RwSignal::new(0);
+    let changes = move || a.get() + b.get() + c.get() + d.get() + e.get();
+    recount(changes);
     let order = Resource::new(
-        move || (wanted.get(), looks.get() + a.get() + b.get() + c.get() + d.get() + e.get()),
+        move || (wanted.get(), looks.get() + changes()),
         |((shop, number), _)| api::load_order(shop, number),
     );
     view! {

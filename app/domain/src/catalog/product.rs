@@ -123,6 +123,8 @@ pub struct ProductPage {
     pub currency: Currency,
     /// Whether its prices have the tax in them.
     pub prices_include_tax: bool,
+    /// Whether its shop charges tax anywhere.
+    pub taxed: bool,
     /// When it would arrive in the shop's own country.
     pub delivery: Option<Delivery>,
     /// What people think of it.

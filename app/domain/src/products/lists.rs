@@ -256,6 +256,8 @@ impl CategoryForm {
 pub struct ShopHome {
     /// Orders that wait to be sent.
     pub to_ship: i64,
+    /// Whether it has a rate by which it sends anything.
+    pub sends: bool,
     /// Active products of which nothing can be bought.
     pub out_of_stock: i64,
     /// Products without a picture.

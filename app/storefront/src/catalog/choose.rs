@@ -16,14 +16,15 @@ use crate::cart::AddForm;
 use crate::live;
 
 kit::islands! { product:
-    /// Price, choice, stock and the form that buys. `with_tax`: the prices have the tax in them;
+    /// Price, choice, stock and the form that buys. `with_tax`: the prices have the tax in them; nothing
+    /// where no tax is charged;
     /// `refused`: why the plain form put nothing into the cart.
     Choose(
         title: String,
         options: Vec<OptionView>,
         variants: Vec<VariantView>,
         currency: Currency,
-        with_tax: bool,
+        with_tax: Option<bool>,
         refused: Option<String>
     ) => Choice;
 }
@@ -34,7 +35,7 @@ fn Choice(
     options: Vec<OptionView>,
     variants: Vec<VariantView>,
     currency: Currency,
-    with_tax: bool,
+    with_tax: Option<bool>,
     refused: Option<String>,
 ) -> impl IntoView {
     let locale = use_locale();
@@ -60,13 +61,15 @@ fn Choice(
     let picker = (!plain.is_empty()).then(
         || view! { <Picker options=plain combinations colours selection choose=Callback::new(choose) /> },
     );
+    let tax = with_tax.map(|included| {
+        let words = if included { t::tax_included(locale) } else { t::tax_excluded(locale) };
+        view! { <span class="product-tax">{words}</span> }
+    });
     let sku = move || variant().map(|variant| variant.sku).filter(|sku| !sku.is_empty());
     view! {
         <div class="product-price">
             {move || price(locale, currency, variant(), variants)}
-            <span class="product-tax">
-                {if with_tax { t::tax_included(locale) } else { t::tax_excluded(locale) }}
-            </span>
+            {tax}
         </div>
         {picker}
         <div class="product-stock">

@@ -17,9 +17,11 @@ pub fn Gallery(pictures: Vec<catalog::Picture>, title: String, start: usize) -> 
     if pictures.is_empty() {
         return view! {
             <div class="gallery">
-                <div class="gallery-track">
-                    <div class="gallery-slide">
-                        <PictureOrDrawing picture=None name=title sizes="50vw" />
+                <div class="gallery-frame">
+                    <div class="gallery-track">
+                        <div class="gallery-slide">
+                            <PictureOrDrawing picture=None name=title sizes="50vw" />
+                        </div>
                     </div>
                 </div>
             </div>

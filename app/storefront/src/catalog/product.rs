@@ -81,7 +81,7 @@ fn Product(page: ProductPage) -> impl IntoView {
                             options=page.options
                             variants=page.variants
                             currency=page.currency
-                            with_tax=page.prices_include_tax
+                            with_tax=page.taxed.then_some(page.prices_include_tax)
                             refused=refused(locale)
                         />
                         <div class="product-promises">
@@ -113,10 +113,12 @@ fn start(page: &ProductPage) -> usize {
 
 fn delivery_line(locale: Locale, delivery: Delivery, currency: Currency) -> AnyView {
     let day = |at| format::date(locale, at);
-    let arrives = if delivery.from == delivery.until {
-        t::arrives_on(locale, &day(delivery.from), &delivery.country)
-    } else {
-        t::arrives(locale, &day(delivery.from), &day(delivery.until), &delivery.country)
+    let (from, until, country) = (day(delivery.from), day(delivery.until), &delivery.country);
+    let arrives = match (from == until, country.is_empty()) {
+        (true, true) => t::arrives_on_anywhere(locale, &from),
+        (true, false) => t::arrives_on(locale, &from, country),
+        (false, true) => t::arrives_anywhere(locale, &from, &until),
+        (false, false) => t::arrives(locale, &from, &until, country),
     };
     let money = |amount| format::money(locale, Money::new(amount, currency));
     let price = match (delivery.price, delivery.free_from) {

@@ -64,6 +64,8 @@ domain::texts! {
     tax_excluded: "Plus tax", "Zzgl. MwSt.";
     arrives(from, until, country): "Arrives {from} to {until} in {country}", "Ankunft {from} bis {until} in {country}";
     arrives_on(day, country): "Arrives {day} in {country}", "Ankunft {day} in {country}";
+    arrives_anywhere(from, until): "Arrives {from} to {until}", "Ankunft {from} bis {until}";
+    arrives_on_anywhere(day): "Arrives {day}", "Ankunft {day}";
     shipping_price(price): "Shipping {price}", "Versand {price}";
     shipping_free: "Free shipping", "Kostenloser Versand";
     shipping_free_from(price, from): "Shipping {price}, free from {from}", "Versand {price}, kostenlos ab {from}";

@@ -26,6 +26,7 @@ sql!(
     SOLD_OUT_PRODUCTS,
     "select count(*) from products where shop_id = $1 and status = 'active' and not available"
 );
+sql!(SENDS_SOMEWHERE, "select exists (select 1 from shipping_rates where shop_id = $1)");
 sql!(
     DAILY_FIGURES,
     "select day, count(*), cast(coalesce(sum(total - refunded_total), 0) as bigint) from orders
@@ -49,9 +50,11 @@ pub async fn shop_home(env: &Env, shop: &ShopScope) -> Result<ShopHome> {
     let days = days.collect();
     let to_ship = orders_to_ship(env, shop).await?;
     let out_of_stock = conn.query(&SOLD_OUT_PRODUCTS).bind(shop.shop()).scalar().await?;
+    let sends: bool = conn.query(&SENDS_SOMEWHERE).bind(shop.shop()).scalar().await?;
     let counts = lists::product_counts(env, shop).await?;
     Ok(ShopHome {
         to_ship,
+        sends,
         out_of_stock,
         pictureless: counts.pictureless,
         products: counts.active + counts.draft + counts.archived,

@@ -25,7 +25,8 @@ sql!(
     FIND_PUBLIC_PRODUCT,
     "select p.id, p.title, p.description, p.options, p.attributes, p.category_id, p.seo_title, p.seo_description,
        p.min_price, p.rating_sum, p.rating_count, p.shop_id, s.name as shop_name, s.accent, s.address, s.time_zone,
-       s.currency, s.prices_include_tax, s.shipping_policy, s.return_policy, b.slug as brand_slug, b.name as brand_name
+       s.currency, s.prices_include_tax,
+       exists (select 1 from tax_rates r where r.shop_id = s.id) as taxed, s.shipping_policy, s.return_policy, b.slug as brand_slug, b.name as brand_name
      from products p join shops s on s.id = p.shop_id left join brands b on b.id = p.brand_id
      where p.shop_id = (select id from shops where slug = $1) and p.slug = $2
        and s.status = 'open' and p.status = 'active'"
@@ -75,6 +76,7 @@ struct Row {
     time_zone: String,
     currency: Currency,
     prices_include_tax: bool,
+    taxed: bool,
     shipping_policy: String,
     return_policy: String,
     brand_slug: Option<String>,
@@ -181,6 +183,7 @@ pub async fn public_product(env: &Env, locale: Locale, shop: &str, slug: &str) -
         variants: views,
         currency: row.currency,
         prices_include_tax: row.prices_include_tax,
+        taxed: row.taxed,
         delivery,
         rating: Rating::of(row.rating_sum, row.rating_count),
         canonical,
@@ -211,7 +214,8 @@ fn variant(row: VariantRow, options: usize, media: &[String]) -> VariantView {
     }
 }
 
-/// What the shop promises for its own country; a shopper's real address comes at the checkout.
+/// What the shop promises for its own country, or for the first that it sends to while it has not
+/// said where it is; a shopper's real address comes at the checkout.
 fn delivery(
     env: &Env,
     locale: Locale,
@@ -240,10 +244,14 @@ fn delivery(
         });
     }
     let parcel = Parcel { subtotal: row.min_price, weight_g };
-    let Some(offer) = offers(&zones, &address.country, parcel).into_iter().next() else { return Ok(None) };
+    let country = match address.country.is_empty() {
+        true => zones.iter().find_map(|zone| zone.countries.first()).map_or("", String::as_str),
+        false => &address.country,
+    };
+    let Some(offer) = offers(&zones, country, parcel).into_iter().next() else { return Ok(None) };
     let days = promise(today(env, &row.time_zone), offer.min_days, offer.max_days);
     Ok(Some(Delivery {
-        country: country_name(&address.country, locale).to_owned(),
+        country: country_name(country, locale).to_owned(),
         from: UtcMillis(days.from * DAY),
         until: UtcMillis(days.until * DAY),
         price: offer.price,

@@ -252,6 +252,7 @@ async fn the_first_page_says_what_waits_and_how_the_days_went() {
         products::create(&app.env, &shop, &sold_out).await.unwrap();
         let home = shop_home(&app.env, &shop).await.unwrap();
         assert_eq!((home.products, home.out_of_stock, home.pictureless, home.to_ship), (1, 1, 1, 0));
+        assert!(!home.sends, "nobody said yet what sending costs");
         assert_eq!(home.days.len(), 14);
         assert_eq!((home.days[0].day.as_str(), home.days[13].day.as_str()), ("2026-02-17", "2026-03-02"));
     })

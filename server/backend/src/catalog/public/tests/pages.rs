@@ -60,6 +60,29 @@ async fn a_product_s_page_tells_what_can_be_had_and_when_it_arrives() {
 }
 
 #[tokio::test]
+async fn a_shop_that_has_not_said_where_it_is_promises_for_where_it_sends() {
+    on_each_engine(async |app| {
+        let env = &app.env;
+        let shop = shelf::shop(env, "demo").await;
+        let mug = shelf::product(env, Seed::of(shop, "Mug")).await;
+        let event = Event::ProductChanged { product: mug };
+        let id = [shop.to_string()];
+        shelf::change(env, "update shops set address = '{}' where id = $1", &id, event.clone()).await;
+        let shown = page(env, "demo", "mug").await;
+        assert_eq!(shown.delivery.unwrap().country, "Germany");
+        assert!(!shown.taxed, "it has no rate");
+        let world = "update shipping_zones set countries = '[]' where shop_id = $1";
+        shelf::change(env, world, &id, event.clone()).await;
+        let rate = "insert into tax_rates (id, shop_id, country, name, rate_ppm) values ($1, $1, 'DE', 'VAT', 190000)";
+        shelf::change(env, rate, &id, event).await;
+        let shown = page(env, "demo", "mug").await;
+        assert_eq!(shown.delivery.unwrap().country, "");
+        assert!(shown.taxed);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_product_is_found_under_its_former_address() {
     on_each_engine(async |app| {
         let env = &app.env;
