@@ -101,7 +101,9 @@ pub(super) async fn search(
     skip: usize,
 ) -> Result<(Found, Vec<ProductId>)> {
     let (index, words) = (index.clone(), words.to_vec());
+    let turn = index.turn().await?;
     tokio::task::spawn_blocking(move || {
+        let _turn = turn;
         let query = build(&index, &words, how);
         let searcher = index.searcher();
         let found = searcher.search(&*query, &ask).map_err(broken)?;

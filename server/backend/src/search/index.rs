@@ -1,5 +1,6 @@
 //! The index itself: its fields, its words, its folder.
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
@@ -12,6 +13,7 @@ use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer,
 };
 use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::events::Position;
 use crate::{Error, Result};
@@ -29,6 +31,7 @@ struct Inner {
     fields: Fields,
     words: Words,
     whole: AtomicBool,
+    turns: Arc<Semaphore>,
 }
 
 /// Where things are in the index.
@@ -121,7 +124,15 @@ impl Index {
         // This process is the only writer and reloads after each commit.
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(broken)?;
         let whole = AtomicBool::new(false);
-        Ok(Self(Arc::new(Inner { index, reader, fields: schema().1, words, whole })))
+        let cores = std::thread::available_parallelism().map_or(2, NonZero::get);
+        let turns = Arc::new(Semaphore::new(cores));
+        Ok(Self(Arc::new(Inner { index, reader, fields: schema().1, words, whole, turns })))
+    }
+
+    /// The right to one pass over the index: as many at once as there are cores. More would not be
+    /// done sooner, and each takes memory and a thread.
+    pub(super) async fn turn(&self) -> Result<OwnedSemaphorePermit> {
+        self.0.turns.clone().acquire_owned().await.map_err(Error::internal)
     }
 
     /// Whether every product is in it that was on sale when this process began to follow the log.
