@@ -96,7 +96,12 @@ fn chunks(pkg: &str, hashes: &HashMap<String, String>, options: &LeptosOptions) 
         None => "__wasm_split_manifest.json".to_owned(),
     };
     let folder = Path::new(&*options.site_root).join(&*options.site_pkg_dir);
-    let text = std::fs::read_to_string(folder.join(manifest)).unwrap_or_default();
+    let text = std::fs::read_to_string(folder.join(manifest)).unwrap_or_else(|error| {
+        leptos::logging::warn!(
+            "no page will wake up: the program is not split ({error}); build it with --split"
+        );
+        String::new()
+    });
     let groups: HashMap<String, Vec<String>> = serde_json::from_str(&text).unwrap_or_default();
     let list = |chunks: Vec<String>| {
         let paths: Vec<String> = chunks.iter().map(|chunk| format!("'{pkg}/{chunk}.wasm'")).collect();

@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -127,9 +128,18 @@ enum ImportCommand {
     },
 }
 
+/// The command line; `cargo leptos watch` starts the program without a word, and means to serve.
+fn words(mut words: Vec<OsString>, is_watched: bool) -> Vec<OsString> {
+    if words.len() == 1 && is_watched {
+        words.push("serve".into());
+    }
+    words
+}
+
 /// Runs what the person asked for; the exit code is the answer.
 pub async fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let is_watched = std::env::var_os("LEPTOS_WATCH").is_some_and(|it| it == "true");
+    let cli = Cli::parse_from(words(std::env::args_os().collect(), is_watched));
     match settle(cli.command).await {
         Ok(code) => code,
         Err(error) => {
@@ -250,4 +260,20 @@ async fn open(settings: &Settings, config: backend::config::Config) -> backend::
 #[expect(clippy::print_stdout, reason = "a command's answer is its output")]
 fn print(text: &str) {
     print!("{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_watched_program_serves_when_it_is_told_nothing() {
+        let command = |words_of: &[&str], is_watched| {
+            let given = words_of.iter().map(OsString::from).collect();
+            Cli::try_parse_from(words(given, is_watched)).map(|cli| cli.command)
+        };
+        assert!(matches!(command(&["souk"], true), Ok(Command::Serve)));
+        assert!(matches!(command(&["souk", "migrate"], true), Ok(Command::Migrate)));
+        assert!(command(&["souk"], false).is_err());
+    }
 }
