@@ -17,7 +17,10 @@ impl Db {
         // sample will not do: after some thousand rows SQLite takes the state that all of them
         // have for a rare one, and reads half the shop for a page.
         let plan = "pragma optimize = 0x10003".to_owned();
-        let grown: Vec<(String,)> = self.read().dynamic("db::statistics::grown", plan).fetch_all().await?;
+        // It only says so, and wants to be able to write all the same.
+        let mut tx = self.begin().await?;
+        let grown: Vec<(String,)> = tx.dynamic("db::statistics::grown", plan).fetch_all().await?;
+        tx.rollback().await?;
         for (analyze,) in grown {
             // One by one, so that others write in between.
             let mut tx = self.begin().await?;
