@@ -111,7 +111,7 @@ struct ChosenRate {
     security(("cart" = []), ("session" = [])),
     responses(
         (status = 200, body = Checkout),
-        (status = 409, description = "`cart_empty`, or `payment_in_progress` with the payment"),
+        (status = 409, description = "`cart_empty`, `payment_in_progress` with the payment, or `stale` when signing in gave you another cart meanwhile"),
     ))]
 async fn save_checkout_shipping(
     cx: Caller,

@@ -120,7 +120,11 @@ impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
         const READ_ONLY: i32 = 8;
         const INTERRUPTED: i32 = 9;
-        let primary = error.sqlite_error().map(|error| error.extended_code & 0xff);
+        let code = match &error {
+            rusqlite::Error::SqlInputError { error, .. } => Some(error),
+            error => error.sqlite_error(),
+        };
+        let primary = code.map(|error| error.extended_code & 0xff);
         Self {
             aborts: primary.is_some(),
             is_read_only: primary == Some(READ_ONLY),

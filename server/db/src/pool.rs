@@ -56,7 +56,7 @@ pub struct PoolStats {
     pub max: u32,
     /// Tasks that wait to begin a write.
     pub waiting: usize,
-    /// Writes that are open; on SQLite all but one of them wait for their common commit.
+    /// Writes that are open; on SQLite all but one of them wait for the disk.
     pub writing: usize,
 }
 

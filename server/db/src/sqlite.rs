@@ -5,18 +5,19 @@
 //! some thousand of SQLite's steps and runs again on a thread that may block; what was slow
 //! lately goes there at once. So do commits, which wait for the disk.
 //!
-//! Writes that wait for their turn while another ends are committed with it: each is a savepoint
-//! of one transaction, which waits for the disk once. The commit takes its place in the queue
-//! behind those who wait already. Each write hears that it is done when that commit is; if it
-//! fails, all of them failed.
+//! A commit is written to the log and seen by all; it is acknowledged once the log is on the disk.
+//! In between the next one may write, so that those that come together wait for the disk once. What
+//! is synced holds everything before it, so that nothing that is acknowledged builds on what may
+//! still be lost.
 
+use std::fs::File;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicI64, AtomicU32, Ordering::Relaxed};
+use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rusqlite::{CachedStatement, Connection, OpenFlags};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::task::spawn_blocking;
 
 use crate::error::Fault;
@@ -50,6 +51,7 @@ pub(crate) struct Connections {
     open: AtomicU32,
     free: Mutex<Vec<Open>>,
     permits: Arc<Semaphore>,
+    log: Log,
 }
 
 /// A connection, and what is left to the statement that runs on it.
@@ -57,8 +59,56 @@ struct Open {
     connection: Connection,
     strides: Arc<AtomicI64>,
     since: Instant,
-    /// Who waits for the common commit of what is written and not committed yet.
-    members: Vec<oneshot::Sender<Result<()>>>,
+}
+
+/// SQLite's write-ahead log, and how much of it is on the disk.
+struct Log {
+    path: PathBuf,
+    /// Commits that were written.
+    written: AtomicU64,
+    synced: Mutex<Synced>,
+}
+
+struct Synced {
+    file: Option<File>,
+    /// As many of the commits are on the disk.
+    commits: u64,
+}
+
+impl Log {
+    fn of(database: &std::path::Path) -> Self {
+        let mut path = database.as_os_str().to_owned();
+        path.push("-wal");
+        let synced = Mutex::new(Synced { file: None, commits: 0 });
+        Self { path: path.into(), written: AtomicU64::new(0), synced }
+    }
+
+    /// Counts a commit that was just written; called by whoever has the writer.
+    fn note(&self) -> u64 {
+        self.written.fetch_add(1, SeqCst) + 1
+    }
+
+    /// Waits until a commit is on the disk, and those that were written by then with it.
+    fn sync(&self, commit: u64) -> std::io::Result<()> {
+        let mut synced = self.synced.lock().unwrap_or_else(PoisonError::into_inner);
+        if synced.commits >= commit {
+            return Ok(());
+        }
+        let commits = self.written.load(SeqCst);
+        let file = match synced.file.take() {
+            Some(file) => file,
+            None => File::options().read(true).write(true).open(&self.path)?,
+        };
+        // A file that could not be synced is opened anew.
+        file.sync_data()?;
+        *synced = Synced { file: Some(file), commits };
+        Ok(())
+    }
+
+    /// The writer was opened anew, and the log may be another file.
+    fn forget(&self) {
+        self.synced.lock().unwrap_or_else(PoisonError::into_inner).file = None;
+    }
 }
 
 impl Sqlite {
@@ -73,6 +123,7 @@ impl Sqlite {
                 open: AtomicU32::new(0),
                 free: Mutex::default(),
                 permits: Arc::new(Semaphore::new(max as usize)),
+                log: Log::of(&file),
             })
         };
         let it = Self { readers: connections(false, options.readers.max(1)), writer: connections(true, 1) };
@@ -95,15 +146,6 @@ impl Sqlite {
             Err(Refused::Late) => return Err(Error::Busy.into()),
             lease => lease?,
         };
-        if lease.open().members.is_empty() {
-            return self.begin_alone(lease, clock).await;
-        }
-        lease.tell("savepoint member")?;
-        lease.is_member = true;
-        Ok(lease)
-    }
-
-    async fn begin_alone(&self, mut lease: Lease, clock: Instant) -> Result<Lease, Fault> {
         let mut outcome = lease.tell(BEGIN);
         // Another process writes: the writer waits for it on a thread that may block.
         if outcome.as_ref().is_err_and(|fault| matches!(fault.error, Error::Busy)) {
@@ -185,36 +227,7 @@ impl Connections {
             Some(open) => open,
             None => self.add()?,
         };
-        Ok(Lease {
-            open: Some(open),
-            wrote: false,
-            is_member: false,
-            spoiled: false,
-            home: self.clone(),
-            _permit: permit,
-        })
-    }
-
-    /// Commits what waits for a common commit, once those had their turn who wait for it now.
-    async fn commit_members(self: Arc<Self>) {
-        let Ok(permit) = self.permits.clone().acquire_owned().await else { return };
-        let Ok(mut lease) = self.take(permit) else { return };
-        let members = std::mem::take(&mut lease.open().members);
-        if members.is_empty() {
-            return;
-        }
-        let committing = spawn_blocking(move || {
-            let outcome = lease.tell("commit");
-            // The next one may begin while these hear of it.
-            drop(lease);
-            for member in members {
-                let _ = member.send(outcome.as_ref().map(drop).map_err(|fault| match fault.error {
-                    Error::Full => Error::Full,
-                    _ => Error::Unavailable,
-                }));
-            }
-        });
-        let _ = committing.await;
+        Ok(Lease { open: Some(open), wrote: false, spoiled: false, home: self.clone(), _permit: permit })
     }
 
     fn free(&self) -> std::sync::MutexGuard<'_, Vec<Open>> {
@@ -232,9 +245,11 @@ impl Connections {
         let connection = Connection::open_with_flags(&self.file, flags)?;
         connection.busy_timeout(self.patience)?;
         connection.pragma_update(None, "journal_mode", "wal")?;
-        connection.pragma_update(None, "synchronous", "full")?;
+        // The log is synced before a commit is acknowledged, and by SQLite before it is moved.
+        connection.pragma_update(None, "synchronous", "normal")?;
         connection.pragma_update(None, "foreign_keys", true)?;
         if self.writes {
+            self.log.forget();
             connection.busy_timeout(Duration::ZERO)?;
         } else {
             connection.pragma_update(None, "query_only", true)?;
@@ -244,7 +259,7 @@ impl Connections {
         let left = strides.clone();
         connection.progress_handler(STRIDE, Some(move || left.fetch_sub(1, Relaxed) <= 0))?;
         self.open.fetch_add(1, Relaxed);
-        Ok(Open { connection, strides, since: Instant::now(), members: Vec::new() })
+        Ok(Open { connection, strides, since: Instant::now() })
     }
 }
 
@@ -253,8 +268,6 @@ pub(crate) struct Lease {
     open: Option<Open>,
     /// Whether something was written since it was taken.
     wrote: bool,
-    /// Whether its transaction is a savepoint of a common one.
-    is_member: bool,
     /// Whether it must not be used again.
     spoiled: bool,
     home: Arc<Connections>,
@@ -288,11 +301,15 @@ impl Lease {
     ) -> Attempt<T> {
         let open = self.open.as_mut().expect("it is taken out by its drop alone");
         let mut wrote = false;
+        // SQLite looks at what is left while it prepares, too.
+        open.strides.store(i64::MAX, Relaxed);
         let outcome = (|| {
             let mut statement = open.connection.prepare_cached(source.text())?;
             bind(&mut statement, values)?;
             wrote = !statement.readonly();
-            open.strides.store(if bounded && !wrote { STRIDES } else { i64::MAX }, Relaxed);
+            if bounded && !wrote {
+                open.strides.store(STRIDES, Relaxed);
+            }
             work(&mut statement)
         })();
         self.wrote |= wrote;
@@ -313,56 +330,38 @@ impl Lease {
         Ok(self.open().connection.busy_timeout(time)?)
     }
 
-    /// Ends its transaction and gives the connection back; `others_wait` for their turn to write.
-    pub(crate) async fn commit(mut self, others_wait: bool) -> Result<(), Fault> {
-        if self.is_member {
-            self.tell("release member")?;
-            self.is_member = false;
-            if !self.wrote {
-                return Ok(());
-            }
-        } else if !self.wrote {
+    /// Ends its transaction and gives the connection back; what was written is on the disk.
+    pub(crate) async fn commit(mut self) -> Result<(), Fault> {
+        if !self.wrote {
             return self.tell("commit");
-        } else if !others_wait {
-            return spawn_blocking(move || self.tell("commit")).await.map_err(Error::other)?;
-        } else {
-            tokio::spawn(self.home.clone().commit_members());
         }
-        let (member, committed) = oneshot::channel();
-        self.open().members.push(member);
-        drop(self);
-        // Nobody says anything when the common transaction was undone.
-        Ok(committed.await.unwrap_or(Err(Error::Unavailable))?)
+        let ending = spawn_blocking(move || {
+            self.tell("commit")?;
+            let (home, commit) = (self.home.clone(), self.home.log.note());
+            drop(self);
+            home.log.sync(commit).map_err(|error| {
+                tracing::error!(%error, "the log of the database was not synced");
+                Fault::from(Error::Unavailable)
+            })
+        });
+        ending.await.map_err(Error::other)?
     }
 
     /// Undoes its transaction and gives the connection back.
     pub(crate) fn rollback(mut self) -> Result<(), Fault> {
-        if self.is_member {
-            self.tell("rollback to member; release member")?;
-            self.is_member = false;
-            return Ok(());
-        }
         self.tell("rollback")
     }
 }
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        let Some(mut open) = self.open.take() else { return };
+        let Some(open) = self.open.take() else { return };
         open.strides.store(i64::MAX, Relaxed);
-        if self.is_member && open.connection.execute_batch("rollback to member; release member").is_err() {
-            open.members.clear();
-        }
-        if open.members.is_empty() && !open.connection.is_autocommit() {
+        if !open.connection.is_autocommit() {
+            // After FULL, IOERR or NOMEM SQLite may have ended the transaction by itself.
             let _ = open.connection.execute_batch("rollback");
         }
-        let is_idle = open.connection.is_autocommit();
-        if is_idle {
-            // After FULL, IOERR or NOMEM SQLite may have undone all of it by itself.
-            open.members.clear();
-        }
-        let is_sound = is_idle || !open.members.is_empty();
-        if self.spoiled || !is_sound || self.home.permits.is_closed() {
+        if self.spoiled || !open.connection.is_autocommit() || self.home.permits.is_closed() {
             self.home.open.fetch_sub(1, Relaxed);
         } else {
             self.home.free().push(open);
@@ -497,4 +496,25 @@ async fn aside<T: Send + 'static>(
 /// An earlier statement was given up while a thread had the connection.
 fn lost() -> Fault {
     Error::Aborted.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_sync_serves_all_commits_that_were_written_by_then() {
+        let folder = tempfile::tempdir().unwrap();
+        let log = Log::of(&folder.path().join("souk.db"));
+        let (first, second) = (log.note(), log.note());
+        assert!(log.sync(first).is_err(), "there is no such file");
+        std::fs::write(folder.path().join("souk.db-wal"), "frames").unwrap();
+        log.sync(first).unwrap();
+        assert_eq!(log.synced.lock().unwrap().commits, second);
+        // Without the file only what is on the disk already can be told so.
+        log.forget();
+        std::fs::remove_file(folder.path().join("souk.db-wal")).unwrap();
+        log.sync(second).unwrap();
+        assert!(log.sync(log.note()).is_err());
+    }
 }

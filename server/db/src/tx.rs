@@ -43,10 +43,7 @@ impl Tx {
             return Err(Error::Aborted);
         }
         let outcome = match self.link {
-            Link::Sqlite(Some(lease)) => {
-                let others_wait = self.held.as_ref().is_some_and(|held| held.writers.waiting() > 0);
-                lease.commit(others_wait).await
-            }
+            Link::Sqlite(Some(lease)) => lease.commit().await,
             Link::Sqlite(None) => Err(Error::Aborted.into()),
             Link::Postgres(tx) => tx.commit().await.map_err(Fault::from),
         };

@@ -32,7 +32,8 @@ sql!(
 );
 sql!(
     SAVE_SHIPPING_STEP,
-    "update checkouts set shipping = $1, errors = $2, step = $3, updated_at = $4 where cart_id = $5"
+    "update checkouts set shipping = $1, errors = $2, step = $3, updated_at = $4
+     where cart_id = $5 and step <> 'address'"
 );
 sql!(FIND_BUYER_EMAIL, "select email from users where id = $1");
 sql!(SAVED_ADDRESSES, "select address from addresses where user_id = $1 order by updated_at desc limit 10");
@@ -91,7 +92,7 @@ pub async fn save_address(env: &Env, buyer: &BuyerScope, input: AddressInput) ->
 /// Keeps how each shop sends its part; the view says what is missing.
 ///
 /// # Errors
-/// As [`enter`]; never Invalid.
+/// As [`enter`]; Conflict `stale` when the cart became another one meanwhile; never Invalid.
 pub async fn save_shipping(
     env: &Env,
     buyer: &BuyerScope,
@@ -105,7 +106,8 @@ pub async fn save_shipping(
     let mut choices: BTreeMap<ShopId, RateId> = choices.iter().copied().collect();
     let errors = shipping_errors(&quote, &choices);
     choices.retain(|shop, _| quote.shops.iter().any(|part| part.shop == *shop));
-    let cart = touch(env, buyer, Step::Shipping { choices: &choices, errors: &errors }).await?;
+    let of = quote.cart.id;
+    let cart = touch(env, buyer, Step::Shipping { of, choices: &choices, errors: &errors }).await?;
     show(env, buyer, quote::load(env, cart).await?).await
 }
 
@@ -136,8 +138,8 @@ enum Step<'a> {
     Enter,
     /// What was typed; the address is kept with the person's if they wish.
     Address { typed: &'a Typed, errors: &'a [FieldError], save: Option<UserId> },
-    /// How each shop sends its part.
-    Shipping { choices: &'a BTreeMap<ShopId, RateId>, errors: &'a [FieldError] },
+    /// How each shop sends its part of a cart.
+    Shipping { of: CartId, choices: &'a BTreeMap<ShopId, RateId>, errors: &'a [FieldError] },
 }
 
 /// A cart that is freed this often and still taken is in somebody else's hands.
@@ -149,6 +151,8 @@ async fn touch(env: &Env, buyer: &BuyerScope, step: Step<'_>) -> Result<CartRow>
         let cart = find_filled(&mut env.db.read(), buyer).await?;
         let known = match step {
             Step::Enter => prefill(env, buyer, cart.id).await?,
+            // Signing in gave the buyer another one since.
+            Step::Shipping { of, .. } if of != cart.id => return Err(Error::conflict("stale")),
             Step::Address { .. } | Step::Shipping { .. } => Typed::default(),
         };
         let mut tx = env.db.begin().await?;
@@ -158,7 +162,7 @@ async fn touch(env: &Env, buyer: &BuyerScope, step: Step<'_>) -> Result<CartRow>
                 Step::Address { typed, errors, save } => {
                     keep_address(&mut tx, env, cart.id, typed, errors, save).await?;
                 }
-                Step::Shipping { choices, errors } => {
+                Step::Shipping { choices, errors, .. } => {
                     keep_shipping(&mut tx, env, cart.id, choices, errors).await?;
                 }
             }

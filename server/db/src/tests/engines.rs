@@ -172,7 +172,7 @@ async fn sqlite_is_durable_checks_references_and_never_truncates_its_log() {
     let db = Db::connect("sqlite::memory:", Options::default()).await.unwrap();
     let mut tx = db.begin().await.unwrap();
     let pragmas =
-        [("synchronous", "2"), ("foreign_keys", "1"), ("journal_size_limit", "-1"), ("query_only", "0")];
+        [("synchronous", "1"), ("foreign_keys", "1"), ("journal_size_limit", "-1"), ("query_only", "0")];
     for (pragma, expected) in pragmas {
         let value: i64 = tx.dynamic("tests::pragma", format!("pragma {pragma}")).scalar().await.unwrap();
         assert_eq!(value.to_string(), expected, "{pragma}");
