@@ -58,6 +58,8 @@ async fn statistics_know_that_a_state_which_all_rows_have_is_not_rare() {
             let known = "select stat from sqlite_stat1 where idx = 'goods_by_state'".to_owned();
             let stat: String = db.read().dynamic("tests::stat", known).scalar().await.unwrap();
             assert_eq!(stat, "9000 9000 1");
+            let samples = "select count(*) from sqlite_stat4".to_owned();
+            assert_eq!(db.read().dynamic("tests::samples", samples).scalar::<i64>().await.unwrap(), 0);
         }
     }
 }
