@@ -119,7 +119,7 @@ async fn a_statement_that_is_no_statement_spoils_the_transaction_on_both_engines
     for db in with_tables(STOCK).await {
         let mut tx = db.begin().await.unwrap();
         add(&mut tx, "a", 1).await.unwrap();
-        let mistake = tx.dynamic("tests::mistake", "select missing from nowhere".to_owned()).execute().await;
+        let mistake = tx.dynamic("tests::mistake", "select missing from stock".to_owned()).execute().await;
         assert!(matches!(mistake, Err(Error::Other(_))), "{mistake:?}");
         assert!(matches!(tx.commit().await, Err(Error::Aborted)));
         assert_eq!(count(&db).await, 0);
